@@ -1,0 +1,1 @@
+//! The face: web pages, JSON API, IIIF, verification, access.

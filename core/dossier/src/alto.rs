@@ -1,0 +1,1 @@
+//! alto (being written).

@@ -1,0 +1,1 @@
+//! Ukrainian and Russian: comparing, lemmas, names, declension.

@@ -1,0 +1,1 @@
+//! Stage contract, worker loop, leases, start and stop.

@@ -1,0 +1,1 @@
+//! Originals and derivatives: a folder or S3.

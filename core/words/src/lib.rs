@@ -1,0 +1,1 @@
+//! Every text shown to a person, Ukrainian and English.

@@ -1,0 +1,1 @@
+//! Dossier to Tantivy, and the search.

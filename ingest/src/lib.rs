@@ -1,0 +1,1 @@
+//! File to pages: inbox, upload, separators, fixity.

@@ -1,0 +1,1 @@
+//! Page to text; documents, kinds, field candidates; archive PDF.

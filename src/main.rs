@@ -1,0 +1,2 @@
+//! `sprava`: one executable, roles by command.
+fn main() {}
