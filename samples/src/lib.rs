@@ -1,0 +1,4 @@
+//! Generator of invented dossiers with truth.
+
+pub mod paper;
+pub mod truth;

@@ -1,0 +1,23 @@
+//! Clean paper: what a typist, a printing house, a clerk's pen and a seal leave on a sheet.
+//! Knows nothing of age, scanners, files and kinds of documents.
+
+mod curve;
+mod face;
+mod font;
+mod form;
+mod marks;
+mod page;
+mod pen;
+mod rng;
+mod stamp;
+mod text;
+mod typed;
+mod woff;
+
+pub use curve::{Affine, Coverage};
+pub use face::Face;
+pub use font::{check_fonts, covers};
+pub use form::{Align, Grid};
+pub use page::{Block, Copy, Page, Rect, Script, Side, Size, Stock, mm, pt};
+pub use pen::{Hand, Ink, Machine, Pen};
+pub use rng::{Rng, hash};
