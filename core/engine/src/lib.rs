@@ -1,0 +1,29 @@
+//! Native code behind one door: decoders, image preparation and Tesseract, run only in child processes of
+//! the same executable.
+//!
+//! [`Engine`] is the parent's side: it asks warm children, one page at a time each, and turns whatever
+//! happens to a child (a crash, an endless loop, a memory bomb) into one [`EngineError`] for that page alone.
+//! [`run_child`] is the other side; the hidden command `sprava engine-child` calls it and nothing else.
+//!
+//! This room does not know dossiers, databases or storage: it gets a path, it gives back pages.
+
+mod child;
+mod config;
+mod decode;
+mod error;
+#[cfg(feature = "faults")]
+mod faults;
+mod marks;
+mod pixels;
+mod pool;
+mod prepare;
+mod reading;
+mod recognise;
+mod upright;
+mod wire;
+
+pub use child::run_child;
+pub use config::EngineConfig;
+pub use error::{Decision, EngineError};
+pub use pool::Engine;
+pub use reading::{Finding, FrameInfo, Frames, Media, PageReading, PdfFacts, Picture, Step};

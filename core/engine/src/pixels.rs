@@ -1,0 +1,204 @@
+//! Decoded pixels: one grey or colour raster, and the plain arithmetic on it. Knows no file format and no text.
+
+pub(crate) mod ink;
+pub(crate) mod resample;
+
+use dossier::Rotation;
+
+/// Eight bits a pixel, 0 black, 255 white, rows from the top, no padding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Grey {
+    pub width: usize,
+    pub height: usize,
+    pub data: Vec<u8>,
+}
+
+/// Three times eight bits a pixel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Colour {
+    pub width: usize,
+    pub height: usize,
+    pub data: Vec<u8>,
+}
+
+/// A frame as decoded. A bitonal frame is grey with 0 and 255 alone.
+#[derive(Clone, Debug)]
+pub(crate) enum Raster {
+    Bitonal(Grey),
+    Grey(Grey),
+    Colour(Colour),
+}
+
+impl Grey {
+    pub fn white(width: usize, height: usize) -> Self {
+        Self { width, height, data: vec![255; width * height] }
+    }
+
+    pub fn row(&self, y: usize) -> &[u8] {
+        &self.data[y * self.width..(y + 1) * self.width]
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = &[u8]> {
+        self.data.chunks_exact(self.width.max(1))
+    }
+
+    pub fn turned(&self, undo: Rotation) -> Self {
+        let (width, height, data) = turn(&self.data, self.width, self.height, 1, undo);
+        Self { width, height, data }
+    }
+
+    /// The part of the picture between two rows.
+    pub fn band(&self, top: usize, bottom: usize) -> Self {
+        let data = self.data[top * self.width..bottom * self.width].to_vec();
+        Self { width: self.width, height: bottom - top, data }
+    }
+}
+
+impl Raster {
+    pub fn size(&self) -> (usize, usize) {
+        match self {
+            Self::Bitonal(grey) | Self::Grey(grey) => (grey.width, grey.height),
+            Self::Colour(colour) => (colour.width, colour.height),
+        }
+    }
+
+    pub fn is_bitonal(&self) -> bool {
+        matches!(self, Self::Bitonal(_))
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Bitonal(grey) | Self::Grey(grey) => &grey.data,
+            Self::Colour(colour) => &colour.data,
+        }
+    }
+
+    pub fn to_grey(&self) -> Grey {
+        match self {
+            Self::Bitonal(grey) | Self::Grey(grey) => grey.clone(),
+            Self::Colour(colour) => colour.to_grey(),
+        }
+    }
+
+    /// Turns the raster so that a scan turned clockwise by `undo` stands upright.
+    pub fn turned(self, undo: Rotation) -> Self {
+        if undo == Rotation::None {
+            return self;
+        }
+        match self {
+            Self::Bitonal(grey) => Self::Bitonal(grey.turned(undo)),
+            Self::Grey(grey) => Self::Grey(grey.turned(undo)),
+            Self::Colour(colour) => {
+                let (width, height, data) = turn(&colour.data, colour.width, colour.height, 3, undo);
+                Self::Colour(Colour { width, height, data })
+            }
+        }
+    }
+
+    /// Left and right swapped.
+    pub fn mirrored(self) -> Self {
+        fn flip(data: &mut [u8], width: usize, channels: usize) {
+            for row in data.chunks_exact_mut(width * channels) {
+                for x in 0..width / 2 {
+                    for channel in 0..channels {
+                        row.swap(x * channels + channel, (width - 1 - x) * channels + channel);
+                    }
+                }
+            }
+        }
+        match self {
+            Self::Bitonal(mut grey) => {
+                flip(&mut grey.data, grey.width, 1);
+                Self::Bitonal(grey)
+            }
+            Self::Grey(mut grey) => {
+                flip(&mut grey.data, grey.width, 1);
+                Self::Grey(grey)
+            }
+            Self::Colour(mut colour) => {
+                flip(&mut colour.data, colour.width, 3);
+                Self::Colour(colour)
+            }
+        }
+    }
+}
+
+impl Colour {
+    pub fn to_grey(&self) -> Grey {
+        let data = self
+            .data
+            .chunks_exact(3)
+            .map(|p| ((u32::from(p[0]) * 77 + u32::from(p[1]) * 150 + u32::from(p[2]) * 29) >> 8) as u8)
+            .collect();
+        Grey { width: self.width, height: self.height, data }
+    }
+
+    /// Whether the colour says nothing: scanners set to colour send grey paper all the same.
+    pub fn is_grey(&self) -> bool {
+        let coloured = self.data.chunks_exact(3).step_by(7).filter(|p| {
+            let most = p[0].max(p[1]).max(p[2]);
+            let least = p[0].min(p[1]).min(p[2]);
+            most - least > 24
+        });
+        coloured.count() * 7 * 2000 < self.data.len() / 3
+    }
+}
+
+/// Undoes a clockwise turn of the picture.
+fn turn(
+    data: &[u8],
+    width: usize,
+    height: usize,
+    channels: usize,
+    undo: Rotation,
+) -> (usize, usize, Vec<u8>) {
+    let mut turned = Vec::with_capacity(data.len());
+    let at = |x: usize, y: usize| (y * width + x) * channels;
+    match undo {
+        Rotation::None => turned.extend_from_slice(data),
+        Rotation::Half => {
+            for pixel in data.chunks_exact(channels).rev() {
+                turned.extend_from_slice(pixel);
+            }
+        }
+        // Upright (x, y) was carried clockwise to (height' - 1 - y, x); so we read the columns from the right.
+        Rotation::Quarter => {
+            for x in (0..width).rev() {
+                for y in 0..height {
+                    turned.extend_from_slice(&data[at(x, y)..at(x, y) + channels]);
+                }
+            }
+        }
+        Rotation::ThreeQuarters => {
+            for x in 0..width {
+                for y in (0..height).rev() {
+                    turned.extend_from_slice(&data[at(x, y)..at(x, y) + channels]);
+                }
+            }
+        }
+    }
+    match undo {
+        Rotation::None | Rotation::Half => (width, height, turned),
+        Rotation::Quarter | Rotation::ThreeQuarters => (height, width, turned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turning_back_gives_the_upright_picture() {
+        // Upright:  1 2 3     turned 90 clockwise:  4 1    turned 270:  3 6
+        //           4 5 6                           5 2                 2 5
+        //                                           6 3                 1 4
+        let check = |width, height, data: &[u8], undo| {
+            let grey = Grey { width, height, data: data.to_vec() };
+            assert_eq!(grey.turned(undo), Grey { width: 3, height: 2, data: vec![1, 2, 3, 4, 5, 6] });
+        };
+        check(3, 2, &[1, 2, 3, 4, 5, 6], Rotation::None);
+        check(2, 3, &[4, 1, 5, 2, 6, 3], Rotation::Quarter);
+        check(3, 2, &[6, 5, 4, 3, 2, 1], Rotation::Half);
+        check(2, 3, &[3, 6, 2, 5, 1, 4], Rotation::ThreeQuarters);
+    }
+}

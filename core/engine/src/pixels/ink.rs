@@ -1,0 +1,210 @@
+//! What is ink: a mask by local threshold, and its connected components with their boxes.
+
+use super::Grey;
+
+/// One byte a pixel: 1 ink, 0 paper.
+#[derive(Clone, Debug)]
+pub(crate) struct Ink {
+    pub width: usize,
+    pub height: usize,
+    pub data: Vec<u8>,
+}
+
+/// One connected piece of ink.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece {
+    pub left: u32,
+    pub top: u32,
+    /// Exclusive.
+    pub right: u32,
+    pub bottom: u32,
+    pub area: u32,
+}
+
+impl Piece {
+    pub fn width(&self) -> u32 {
+        self.right - self.left
+    }
+
+    pub fn height(&self) -> u32 {
+        self.bottom - self.top
+    }
+}
+
+impl Ink {
+    pub fn row(&self, y: usize) -> &[u8] {
+        &self.data[y * self.width..(y + 1) * self.width]
+    }
+
+    /// Darker than a fixed value.
+    pub fn darker_than(grey: &Grey, limit: u8) -> Self {
+        let data = grey.data.iter().map(|&pixel| u8::from(pixel < limit)).collect();
+        Self { width: grey.width, height: grey.height, data }
+    }
+
+    /// Darker than the mean of a square window by more than `offset`.
+    pub fn local(grey: &Grey, window: usize, offset: i32) -> Self {
+        let (width, height) = (grey.width, grey.height);
+        let half = window / 2;
+        let mut columns = vec![0u32; width];
+        let mut data = vec![0u8; width * height];
+        let mut rows_in = 0u32;
+        for y in 0..height.min(half) {
+            rows_in += 1;
+            for (sum, &pixel) in columns.iter_mut().zip(grey.row(y)) {
+                *sum += u32::from(pixel);
+            }
+        }
+        for y in 0..height {
+            if y + half < height {
+                rows_in += 1;
+                for (sum, &pixel) in columns.iter_mut().zip(grey.row(y + half)) {
+                    *sum += u32::from(pixel);
+                }
+            }
+            if y > half {
+                rows_in -= 1;
+                for (sum, &pixel) in columns.iter_mut().zip(grey.row(y - half - 1)) {
+                    *sum -= u32::from(pixel);
+                }
+            }
+            let mut sum: u64 = columns[..half.min(width)].iter().map(|&column| u64::from(column)).sum();
+            let mut columns_in = half.min(width) as u64;
+            let row = grey.row(y);
+            let out = &mut data[y * width..(y + 1) * width];
+            for x in 0..width {
+                if x + half < width {
+                    sum += u64::from(columns[x + half]);
+                    columns_in += 1;
+                }
+                if x > half {
+                    sum -= u64::from(columns[x - half - 1]);
+                    columns_in -= 1;
+                }
+                let pixels = (columns_in * u64::from(rows_in)) as i64;
+                out[x] = u8::from((i64::from(row[x]) + i64::from(offset)) * pixels < sum as i64);
+            }
+        }
+        Self { width, height, data }
+    }
+
+    pub fn share(&self) -> f32 {
+        let ink: u64 = self.data.iter().map(|&pixel| u64::from(pixel)).sum();
+        ink as f32 / self.data.len().max(1) as f32
+    }
+
+    /// Connected pieces (8 neighbours) by runs and union-find; stops collecting after `most` pieces.
+    pub fn pieces(&self, most: usize) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut parent: Vec<u32> = Vec::new();
+        let mut above: Vec<(u32, u32, u32)> = Vec::new();
+        let mut here: Vec<(u32, u32, u32)> = Vec::new();
+        for y in 0..self.height {
+            here.clear();
+            let row = self.row(y);
+            let mut x = 0;
+            let mut next_above = 0;
+            while x < self.width {
+                if row[x] == 0 {
+                    x += 1;
+                    continue;
+                }
+                let left = x;
+                while x < self.width && row[x] != 0 {
+                    x += 1;
+                }
+                let (left, right) = (left as u32, x as u32);
+                while next_above < above.len() && above[next_above].1 < left {
+                    next_above += 1;
+                }
+                let mut label = u32::MAX;
+                let mut place = next_above;
+                while place < above.len() && above[place].0 <= right {
+                    let other = root(&mut parent, above[place].2);
+                    if label == u32::MAX {
+                        label = other;
+                    } else if other != label {
+                        join(&mut pieces, &mut parent, label, other);
+                    }
+                    place += 1;
+                }
+                if label == u32::MAX {
+                    if pieces.len() >= most {
+                        continue;
+                    }
+                    label = pieces.len() as u32;
+                    parent.push(label);
+                    pieces.push(Piece { left, top: y as u32, right, bottom: y as u32 + 1, area: 0 });
+                }
+                let piece = &mut pieces[label as usize];
+                piece.left = piece.left.min(left);
+                piece.right = piece.right.max(right);
+                piece.bottom = y as u32 + 1;
+                piece.area += right - left;
+                here.push((left, right, label));
+            }
+            std::mem::swap(&mut above, &mut here);
+        }
+        let is_root = |place: &(usize, &Piece)| parent[place.0] as usize == place.0;
+        pieces.iter().enumerate().filter(is_root).map(|(_, piece)| *piece).collect()
+    }
+}
+
+fn root(parent: &mut [u32], mut label: u32) -> u32 {
+    while parent[label as usize] != label {
+        parent[label as usize] = parent[parent[label as usize] as usize];
+        label = parent[label as usize];
+    }
+    label
+}
+
+fn join(pieces: &mut [Piece], parent: &mut [u32], into: u32, from: u32) {
+    let other = pieces[from as usize];
+    let piece = &mut pieces[into as usize];
+    piece.left = piece.left.min(other.left);
+    piece.top = piece.top.min(other.top);
+    piece.right = piece.right.max(other.right);
+    piece.bottom = piece.bottom.max(other.bottom);
+    piece.area += other.area;
+    parent[from as usize] = into;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ink(rows: &[&str]) -> Ink {
+        let data = rows.iter().flat_map(|row| row.bytes().map(|byte| u8::from(byte == b'#'))).collect();
+        Ink { width: rows[0].len(), height: rows.len(), data }
+    }
+
+    #[test]
+    fn pieces_are_counted() {
+        let check = |rows: &[&str], mut expected: Vec<u32>| {
+            let mut areas: Vec<u32> = ink(rows).pieces(1000).iter().map(|piece| piece.area).collect();
+            areas.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(areas, expected, "{rows:?}");
+        };
+        check(&["....", "...."], vec![]);
+        check(&["#..#", "...."], vec![1, 1]);
+        check(&["#.#", "#.#", "###"], vec![7]);
+        check(&["#..", ".#.", "..#"], vec![3]);
+        check(&["#.#.#", ".#.#.", "....#"], vec![6]);
+        check(&["##.##", ".....", "##.##"], vec![2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn the_local_threshold_finds_ink_on_any_paper() {
+        for paper in [90, 160, 250] {
+            let mut grey = Grey { width: 100, height: 60, data: vec![paper; 6000] };
+            for x in 20..60 {
+                for y in 28..31 {
+                    grey.data[y * 100 + x] = paper - 60;
+                }
+            }
+            let found = Ink::local(&grey, 31, 20);
+            assert_eq!(found.data.iter().map(|&pixel| u32::from(pixel)).sum::<u32>(), 120, "paper {paper}");
+        }
+    }
+}
