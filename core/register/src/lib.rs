@@ -1,1 +1,55 @@
-//! SQL: the register, jobs, audit, migrations.
+//! The register: the only SQL of the house. Two databases, one meaning.
+//!
+//! One small file per table family; every function is a method of [`Register`]. Reads a person can reach take
+//! `&Access` first and filter by it inside the statement. What follows each stage is said in `flow`, once.
+//! It does not know how files are stored, read or shown.
+
+mod arrivals;
+mod audit;
+mod batches;
+mod commits;
+mod concerns;
+mod documents;
+mod door;
+mod dossiers;
+mod error;
+mod fields;
+mod fixity;
+mod flow;
+mod invites;
+mod jobs;
+mod metrics;
+mod offices;
+mod open;
+mod pages;
+mod purposes;
+mod searches;
+mod sessions;
+mod sql;
+mod tasks;
+mod users;
+mod verify;
+
+pub use arrivals::*;
+pub use audit::*;
+pub use batches::*;
+pub use commits::*;
+pub use concerns::*;
+pub use documents::*;
+pub use door::*;
+pub use dossiers::*;
+pub use error::*;
+pub use fields::*;
+pub use fixity::*;
+pub use flow::*;
+pub use invites::*;
+pub use jobs::*;
+pub use metrics::*;
+pub use offices::*;
+pub use open::*;
+pub use pages::*;
+pub use purposes::*;
+pub use sessions::*;
+pub use tasks::*;
+pub use users::*;
+pub use verify::*;
