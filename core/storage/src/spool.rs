@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::error::StorageError;
 
 const CHUNK: usize = 256 * 1024;
-const HEAD: usize = 64;
+const HEAD: usize = 1024;
 /// Longer than any upload lasts: a younger file may belong to another process.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -24,7 +24,7 @@ const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct Spooled {
     pub digest: Digest,
     pub size: u64,
-    /// The leading bytes, at most 64.
+    /// The leading bytes, at most 1,024: a PDF may open with other matter before its header.
     pub head: Vec<u8>,
     pub(crate) path: PathBuf,
 }
