@@ -1,0 +1,81 @@
+//! Declined names of running text against their nominatives, both languages.
+
+use language::{Case, Hint, NamePart, Sex, nominative, person, title};
+
+#[test]
+fn full_names() {
+    let check = |written: [&str; 3], expected: [&str; 3]| {
+        let found = person(written[0], written[1], written[2]);
+        let forms =
+            [found.surname, found.given_name, found.patronymic].map(|guess| guess.expect("a guess").form);
+        assert_eq!(forms, expected.map(str::to_owned), "{written:?}");
+    };
+    check(["Кравченку", "Захару", "Опанасовичу"], ["Кравченко", "Захар", "Опанасович"]);
+    check(["КРАВЧЕНКУ", "ЗАХАРУ", "ОПАНАСОВИЧУ"], ["Кравченко", "Захар", "Опанасович"]);
+    check(["Кравченко", "Захар", "Опанасович"], ["Кравченко", "Захар", "Опанасович"]);
+    check(["Коваленко", "Ользі", "Петрівні"], ["Коваленко", "Ольга", "Петрівна"]);
+    check(["Ковальській", "Марії", "Іванівні"], ["Ковальська", "Марія", "Іванівна"]);
+    check(["Вишневському", "Григорію", "Миколайовичу"], ["Вишневський", "Григорій", "Миколайович"]);
+    check(["Іванова", "Петра", "Сергійовича"], ["Іванов", "Петро", "Сергійович"]);
+    check(["Іванова", "Тетяна", "Сергіївна"], ["Іванова", "Тетяна", "Сергіївна"]);
+    check(["Івановій", "Тетяні", "Сергіївні"], ["Іванова", "Тетяна", "Сергіївна"]);
+    check(["Шевчуку", "Федору", "Яковичу"], ["Шевчук", "Федір", "Якович"]);
+    check(["Шевчук", "Катерині", "Яківні"], ["Шевчук", "Катерина", "Яківна"]);
+    check(["Бондарем", "Павлом", "Іллічем"], ["Бондар", "Павло", "Ілліч"]);
+    check(["Коломійцю", "Василю", "Кузьмичу"], ["Коломієць", "Василь", "Кузьмич"]);
+    check(["Лук'яненкові", "В'ячеславу", "Дем'яновичу"], ["Лук'яненко", "В'ячеслав", "Дем'янович"]);
+    check(["Сороці", "Надії", "Юріївні"], ["Сорока", "Надія", "Юріївна"]);
+    check(["Чорній", "Любові", "Лук'янівні"], ["Чорна", "Любов", "Лук'янівна"]);
+    check(["Кравченко", "Захару", "Афанасьевичу"], ["Кравченко", "Захар", "Афанасьевич"]);
+    check(["Иванову", "Петру", "Сергеевичу"], ["Иванов", "Петр", "Сергеевич"]);
+    check(["Ивановой", "Екатерине", "Ильиничне"], ["Иванова", "Екатерина", "Ильинична"]);
+    check(["Вишневскому", "Николаю", "Дмитриевичу"], ["Вишневский", "Николай", "Дмитриевич"]);
+    check(["Вишневской", "Наталье", "Григорьевне"], ["Вишневская", "Наталья", "Григорьевна"]);
+    check(["Мельником", "Алексеем", "Фомичом"], ["Мельник", "Алексей", "Фомич"]);
+    check(["Нечуй-Левицькому", "Івану", "Семеновичу"], ["Нечуй-Левицький", "Іван", "Семенович"]);
+}
+
+#[test]
+fn sex_and_case_come_with_a_person() {
+    let found = person("Кравченку", "Захару", "Опанасовичу");
+    assert_eq!((found.sex, found.case), (Some(Sex::Male), Some(Case::Dative)));
+    let found = person("Ковальська", "Олександра", "Петрівна");
+    assert_eq!((found.sex, found.case), (Some(Sex::Female), Some(Case::Nominative)));
+    assert_eq!(found.given_name.expect("a guess").form, "Олександра");
+}
+
+#[test]
+fn surnames_alone() {
+    let check = |written: &str, expected: &str, least: f32| {
+        let guesses = nominative(NamePart::Surname, written, Hint::default());
+        let best = &guesses[0];
+        assert_eq!(best.form, expected, "{written}: {guesses:?}");
+        assert!(best.probability >= least, "{written}: {guesses:?}");
+    };
+    check("Кравченко", "Кравченко", 0.8);
+    check("Кравченка", "Кравченко", 0.7);
+    check("Кравченком", "Кравченко", 0.9);
+    check("Ковальського", "Ковальський", 0.9);
+    check("Ковальською", "Ковальська", 0.8);
+    check("Петренкові", "Петренко", 0.9);
+    check("Кравчука", "Кравчук", 0.6);
+}
+
+#[test]
+fn hints_decide() {
+    let of = |form: &str, sex: Sex| {
+        let hint = Hint { sex: Some(sex), ..Hint::default() };
+        nominative(NamePart::Surname, form, hint).swap_remove(0).form
+    };
+    assert_eq!(of("Іванова", Sex::Female), "Іванова");
+    assert_eq!(of("Іванова", Sex::Male), "Іванов");
+}
+
+#[test]
+fn titles() {
+    let check = |written: &str, expected: &str| assert_eq!(title(written), expected);
+    check("ЛУК’ЯНЕНКО", "Лук'яненко");
+    check("нечуй-левицький", "Нечуй-Левицький");
+    check("АНДРIЙ", "Андрій");
+    check("", "");
+}
