@@ -1,11 +1,16 @@
-//! What is known to stand on the papers: kinds, fields, and the shape of the truth file.
+//! What is known to stand on the papers: kinds, fields, lines, and the shape of the truth file.
 //! Knows nothing of drawing and scanning.
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::paper::Page;
+use crate::paper::{Block, Page, Script};
+use crate::wear::Word;
+
+/// The region of round seals: they are read last and are no part of the page's text.
+pub const SEALS: u32 = 900;
 
 /// The fields of one document in their canonical forms.
 #[derive(Clone, Debug, Default)]
@@ -52,10 +57,117 @@ pub struct Paper {
     pub sheets: Vec<Page>,
 }
 
-/// One person's file before it is worn and scanned.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// Name of the scanned folder or file.
-    pub reference: String,
-    pub papers: Vec<Paper>,
+/// The truth file of a dossier.
+#[derive(Clone, Debug, Serialize)]
+pub struct Truth {
+    pub dossier: String,
+    pub format: &'static str,
+    pub documents: Vec<DocumentTruth>,
+    pub pages: Vec<PageTruth>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentTruth {
+    pub kind: &'static str,
+    pub first_page: usize,
+    pub last_page: usize,
+    pub fields: Map<String, Value>,
+    /// Names of the fields a hand wrote.
+    pub handwritten: BTreeSet<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PageTruth {
+    pub page: usize,
+    /// The file the page is in.
+    pub file: String,
+    pub width: usize,
+    pub height: usize,
+    pub dpi: u32,
+    /// Lines in reading order; round seals are left out.
+    pub text: String,
+    /// How many degrees clockwise the scan was turned.
+    pub rotation: u32,
+    pub blank: bool,
+    pub separator: bool,
+    pub duplicate_of: Option<usize>,
+    pub quality: &'static str,
+    pub lines: Vec<LineTruth>,
+}
+
+/// A piece of text put down with one pen, with its place on the upright page.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineTruth {
+    pub text: String,
+    pub script: &'static str,
+    /// Left, top, width, height.
+    #[serde(rename = "box")]
+    pub place: [i32; 4],
+}
+
+fn script(script: Script) -> &'static str {
+    match script {
+        Script::Printed => "printed",
+        Script::Typed => "typed",
+        Script::Handwritten => "handwritten",
+        Script::Stamp => "stamp",
+    }
+}
+
+fn baseline(block: &Block) -> f32 {
+    block.place.y + block.place.h * 0.78
+}
+
+/// Blocks in reading order: region by region, line by line, left to right. Each inner list is a line of indices.
+fn lines(blocks: &[Block]) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..blocks.len()).collect();
+    order.sort_by(|a, b| {
+        let (a, b) = (&blocks[*a], &blocks[*b]);
+        a.region.cmp(&b.region).then(baseline(a).total_cmp(&baseline(b)))
+    });
+    let mut lines: Vec<Vec<usize>> = Vec::new();
+    for index in order {
+        let block = &blocks[index];
+        if let Some(line) = lines.last_mut() {
+            let first = &blocks[line[0]];
+            let near = 0.42 * first.place.h.min(block.place.h);
+            if first.region == block.region && baseline(block) - baseline(first) < near {
+                line.push(index);
+                continue;
+            }
+        }
+        lines.push(vec![index]);
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| blocks[*a].place.x.total_cmp(&blocks[*b].place.x));
+    }
+    lines
+}
+
+/// The text of a page, its lines in reading order.
+pub fn page_text(page: &Page) -> String {
+    let mut text: Vec<String> = Vec::new();
+    for line in lines(&page.blocks) {
+        if page.blocks[line[0]].region == SEALS {
+            continue;
+        }
+        let parts: Vec<&str> = line.iter().map(|index| page.blocks[*index].text.as_str()).collect();
+        text.push(parts.join(" "));
+    }
+    text.join("\n")
+}
+
+/// The pieces of text in reading order, with the places the scan gave them.
+pub fn page_lines(page: &Page, words: &[Word]) -> Vec<LineTruth> {
+    let mut pieces = Vec::new();
+    for index in lines(&page.blocks).into_iter().flatten() {
+        let Some(word) = words.get(index) else { continue };
+        let place = word.place;
+        pieces.push(LineTruth {
+            text: word.text.clone(),
+            script: script(word.script),
+            place: [place.x as i32, place.y as i32, place.w.ceil() as i32, place.h.ceil() as i32],
+        });
+    }
+    pieces
 }

@@ -7,6 +7,7 @@ use super::font::glyph;
 use super::page::{Page, Rect, Script, pt};
 use super::pen::{Ink, Pen};
 use super::typed::grain;
+use crate::truth::SEALS;
 
 /// What makes an imprint uneven: a salt for the grain and the side that pressed less.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +119,7 @@ impl Page {
             }
         }
         let saved = self.region;
-        self.region = 900;
+        self.region = SEALS;
         let place = Rect { x: cx - radius, y: cy - radius, w: 2.0 * radius, h: 2.0 * radius };
         let whole = format!("{ring_text} {}", middle.join(" "));
         self.add_block(&whole, place, Script::Stamp);
