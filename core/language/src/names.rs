@@ -145,10 +145,9 @@ pub fn person(surname: &str, given_name: &str, patronymic: &str) -> Person {
         Some(common.1)
     });
     let language = language_of(&format!("{surname} {given_name} {patronymic}"));
+    let known_father = known_readings(NamePart::Patronymic, &title(patronymic));
     let language = match language {
-        Language::Unknown => {
-            given.first().map(|one| one.language).filter(|&one| given.iter().all(|two| two.language == one))
-        }
+        Language::Unknown => only_language(&known_father).or_else(|| only_language(&given)),
         known => Some(known),
     };
     let cases = [
@@ -177,6 +176,11 @@ pub fn person(surname: &str, given_name: &str, patronymic: &str) -> Person {
         case,
         language,
     }
+}
+
+fn only_language(readings: &[Reading]) -> Option<Language> {
+    let first = readings.first()?.language;
+    readings.iter().all(|reading| reading.language == first).then_some(first)
 }
 
 fn known_readings(part: NamePart, form: &str) -> Vec<Reading> {

@@ -211,6 +211,12 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
     if ends(name, &["енко"]) {
         return 10.0;
     }
+    if ["енк", "ськ", "цьк"].iter().any(|typical| name.contains(typical))
+        || ends(name, &["нок", "йець", "йец", "ком", "кові", "цею", "цем", "чем"])
+    {
+        // An oblique form of a typical surname rather than an odd nominative.
+        return 0.03;
+    }
     if ends(name, &["ова", "ева", "єва", "ёва", "іна", "їна"]) || (russian && ends(name, &["ина", "ына"]))
     {
         return if male { 0.05 } else { 6.0 };
