@@ -1,6 +1,6 @@
 //! What can go wrong with a file or page, told as what the caller does next. No variant holds a name or text.
 
-use dossier::codes::ConcernCode;
+use dossier::concern::ConcernCode;
 use serde::{Deserialize, Serialize};
 
 /// What the caller does with an error.

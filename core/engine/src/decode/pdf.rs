@@ -1,0 +1,196 @@
+//! PDF through PDFium. A page that is one scanned picture gives that picture's own pixels; any other page is
+//! drawn at 300 dpi. Sizes are always given in pixels with a maximum: a page box can say two billion points.
+
+use std::path::Path;
+
+use pdfium_render::prelude::*;
+
+use super::still::plain;
+use super::{Decoded, within};
+use crate::config::ChildConfig;
+use crate::error::EngineError;
+use crate::pixels::Raster;
+use crate::reading::{FrameInfo, PdfFacts};
+
+const DRAWN_DPI: f32 = 300.0;
+/// The longest side of a drawn page: an A2 at 300 dpi.
+const MOST_DRAWN: f32 = 7_100.0;
+/// Pages looked at for a text layer.
+const SAMPLED_FOR_TEXT: i32 = 5;
+
+/// PDFium, bound when the first PDF comes. It can be bound once in a process.
+#[derive(Default)]
+pub(crate) struct Library {
+    pdfium: Option<Pdfium>,
+}
+
+impl Library {
+    fn bound(&mut self, path: &Path) -> Result<&Pdfium, EngineError> {
+        if self.pdfium.is_none() {
+            let bindings = Pdfium::bind_to_library(path).map_err(|_| EngineError::unavailable("pdfium"))?;
+            self.pdfium = Some(Pdfium::new(bindings));
+        }
+        self.pdfium.as_ref().ok_or_else(|| EngineError::unavailable("pdfium"))
+    }
+
+    /// For `doctor`: does it bind?
+    pub fn check(&mut self, path: &Path) -> Result<(), EngineError> {
+        self.bound(path).map(|_| ())
+    }
+
+    pub fn open<'a>(&'a mut self, file: &Path, config: &'a ChildConfig) -> Result<Pdf<'a>, EngineError> {
+        let pdfium = self.bound(&config.pdfium)?;
+        let document = pdfium.load_pdf_from_file(file, None).map_err(|error| why(&error))?;
+        Ok(Pdf { document, config })
+    }
+}
+
+pub(crate) struct Pdf<'a> {
+    document: PdfDocument<'a>,
+    config: &'a ChildConfig,
+}
+
+/// How the pixels of a page are had.
+enum Plan {
+    /// The picture object at this index, turned clockwise by the page itself so many times 90°.
+    Picture { index: usize, width: u32, height: u32, dpi: (f32, f32) },
+    Drawn { width: u32, height: u32, dpi: f32 },
+}
+
+impl Plan {
+    fn info(&self) -> FrameInfo {
+        match *self {
+            Self::Picture { width, height, dpi, .. } => FrameInfo::new(width, height, Some(dpi)),
+            Self::Drawn { width, height, dpi } => FrameInfo::new(width, height, Some((dpi, dpi))),
+        }
+    }
+}
+
+impl Pdf<'_> {
+    pub fn frames(&self) -> Result<(Vec<FrameInfo>, bool), EngineError> {
+        let pages = self.document.pages();
+        if pages.len() < 1 {
+            return Err(EngineError::damaged("pdf.no_pages"));
+        }
+        if pages.len() as u32 > self.config.max_frames {
+            return Err(EngineError::TooManyFrames { limit: self.config.max_frames });
+        }
+        let mut frames = Vec::with_capacity(pages.len() as usize);
+        let mut text_layer = false;
+        for index in 0..pages.len() {
+            let page = pages.get(index).map_err(|error| why(&error))?;
+            frames.push(plan(&page).info());
+            if index < SAMPLED_FOR_TEXT && !text_layer {
+                let letters = page.text().map(|text| text.all()).unwrap_or_default();
+                text_layer = letters.chars().filter(|letter| letter.is_alphanumeric()).count() >= 8;
+            }
+        }
+        Ok((frames, text_layer))
+    }
+
+    pub fn frame(&self, index: u32) -> Result<Decoded, EngineError> {
+        let pages = self.document.pages();
+        if index >= pages.len() as u32 {
+            return Err(EngineError::NoSuchFrame);
+        }
+        let page = pages.get(index as i32).map_err(|error| why(&error))?;
+        let plan = plan(&page);
+        let info = plan.info();
+        within(info.width, info.height, self.config)?;
+        if let Plan::Picture { index, dpi, .. } = plan
+            && let Some(raster) = picture(&page, index)
+        {
+            return Ok(Decoded { raster, dpi: FrameInfo::new(info.width, info.height, Some(dpi)).dpi() });
+        }
+        Ok(Decoded { raster: drawn(&page, info.width, info.height)?, dpi: info.dpi() })
+    }
+
+    pub fn facts(&self) -> Result<PdfFacts, EngineError> {
+        let pages = self.document.pages();
+        if pages.len() as u32 > self.config.max_frames {
+            return Err(EngineError::TooManyFrames { limit: self.config.max_frames });
+        }
+        let mut text = Vec::new();
+        for index in 0..pages.len() {
+            let page = pages.get(index).map_err(|error| why(&error))?;
+            text.push(page.text().map(|text| text.all()).unwrap_or_default());
+        }
+        Ok(PdfFacts { pages: pages.len() as u32, text })
+    }
+}
+
+/// A page is a picture when nothing visible stands on it but one upright image that fills it.
+fn plan(page: &PdfPage<'_>) -> Plan {
+    let paper = (page.width().value.max(1.0), page.height().value.max(1.0));
+    let longest = paper.0.max(paper.1);
+    let scale = (DRAWN_DPI / 72.0).min(MOST_DRAWN / longest);
+    let pixels = |points: f32| ((points * scale).round() as u32).max(1);
+    let mut plan = Plan::Drawn { width: pixels(paper.0), height: pixels(paper.1), dpi: scale * 72.0 };
+    if page.rotation().is_ok_and(|rotation| rotation != PdfPageRenderRotation::None) {
+        return plan;
+    }
+    let mut pictures = 0;
+    for (index, object) in page.objects().iter().enumerate() {
+        match &object {
+            PdfPageObject::Text(text) if !text.is_visible() => {}
+            PdfPageObject::Image(image) => {
+                pictures += 1;
+                let Some(found) = fills(image, paper) else { return plan };
+                if pictures > 1 {
+                    return Plan::Drawn { width: pixels(paper.0), height: pixels(paper.1), dpi: scale * 72.0 };
+                }
+                let (width, height, dpi) = found;
+                plan = Plan::Picture { index, width, height, dpi };
+            }
+            _ => return Plan::Drawn { width: pixels(paper.0), height: pixels(paper.1), dpi: scale * 72.0 },
+        }
+    }
+    plan
+}
+
+/// Size and resolution of an image that stands upright, unmirrored, over nearly the whole page.
+fn fills(image: &PdfPageImageObject<'_>, paper: (f32, f32)) -> Option<(u32, u32, (f32, f32))> {
+    let matrix = image.matrix().ok()?;
+    let upright = matrix.a() > 0.0 && matrix.d() > 0.0 && matrix.b().abs() + matrix.c().abs() < 0.01;
+    let (width, height) = (matrix.a(), matrix.d());
+    if !upright || width * height < 0.9 * paper.0 * paper.1 || width * height > 1.2 * paper.0 * paper.1 {
+        return None;
+    }
+    let across = u32::try_from(image.width().ok()?).ok()?;
+    let down = u32::try_from(image.height().ok()?).ok()?;
+    Some((across, down, (across as f32 * 72.0 / width, down as f32 * 72.0 / height)))
+}
+
+/// The image's own pixels, if they look like the page does: masks, colour keys and odd decodings do not.
+fn picture(page: &PdfPage<'_>, index: usize) -> Option<Raster> {
+    let object = page.objects().get(index).ok()?;
+    let raster = plain(object.as_image_object()?.get_raw_image().ok()?);
+    let (width, height) = raster.size();
+    let (small_width, small_height) = (64, (64 * height / width).clamp(1, 256));
+    let seen = drawn(page, small_width as u32, small_height as u32).ok()?.to_grey();
+    let own = raster.to_grey().scaled(seen.width, seen.height);
+    let differs: u64 = own.data.iter().zip(&seen.data).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+    (differs < 40 * own.data.len() as u64).then_some(raster)
+}
+
+fn drawn(page: &PdfPage<'_>, width: u32, height: u32) -> Result<Raster, EngineError> {
+    let config = PdfRenderConfig::new().set_fixed_size(width as i32, height as i32).use_print_quality(true);
+    let bitmap = page.render_with_config(&config).map_err(|error| why(&error))?;
+    Ok(plain(bitmap.as_image().map_err(|error| why(&error))?))
+}
+
+fn why(error: &PdfiumError) -> EngineError {
+    match error {
+        PdfiumError::PdfiumLibraryInternalError(
+            PdfiumInternalError::PasswordError | PdfiumInternalError::SecurityError,
+        ) => EngineError::Locked,
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::FormatError) => {
+            EngineError::damaged("pdf.format")
+        }
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::PageError) => {
+            EngineError::damaged("pdf.page")
+        }
+        PdfiumError::IoError(_) => EngineError::unavailable("file"),
+        _ => EngineError::damaged("pdf.other"),
+    }
+}

@@ -1,0 +1,180 @@
+//! TIFF of many pages through the `tiff` crate; what that cannot decode goes to Leptonica.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use tiff::decoder::{Decoder, DecodingResult, Limits};
+use tiff::tags::Tag;
+use tiff::{ColorType, TiffError};
+
+use super::jpeg2000::from_cmyk;
+use super::{Decoded, leptonica, lies_down, oriented, plain_colour, plain_grey, read_whole, within};
+use crate::config::ChildConfig;
+use crate::error::EngineError;
+use crate::pixels::Raster;
+use crate::reading::FrameInfo;
+
+type Reader = Decoder<BufReader<File>>;
+
+fn open(file: &Path) -> Result<Reader, EngineError> {
+    let opened = File::open(file).map_err(|_| EngineError::unavailable("file"))?;
+    Decoder::new(BufReader::new(opened)).map_err(|error| why(&error))
+}
+
+/// Every directory is a frame but those that say they are thumbnails of another.
+pub(super) fn frames(file: &Path, config: &ChildConfig) -> Result<Vec<FrameInfo>, EngineError> {
+    let mut reader = open(file)?;
+    let mut frames = Vec::new();
+    loop {
+        if frames.len() as u32 >= config.max_frames {
+            return Err(EngineError::TooManyFrames { limit: config.max_frames });
+        }
+        if !is_thumbnail(&mut reader) {
+            frames.push(info(&mut reader)?);
+        }
+        if !reader.more_images() {
+            return Ok(frames);
+        }
+        reader.next_image().map_err(|error| why(&error))?;
+    }
+}
+
+pub(super) fn frame(file: &Path, index: u32, config: &ChildConfig) -> Result<Decoded, EngineError> {
+    let mut reader = open(file)?;
+    let mut directory = 0;
+    let mut left = index;
+    loop {
+        if !is_thumbnail(&mut reader) {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+        }
+        if !reader.more_images() {
+            return Err(EngineError::NoSuchFrame);
+        }
+        reader.next_image().map_err(|error| why(&error))?;
+        directory += 1;
+    }
+    let (width, height) = reader.dimensions().map_err(|error| why(&error))?;
+    within(width, height, config)?;
+    let info = info(&mut reader)?;
+    let orientation = orientation(&mut reader);
+    let mut limits = Limits::default();
+    limits.decoding_buffer_size = (config.max_pixels * 8) as usize;
+    limits.intermediate_buffer_size = (config.max_pixels * 8) as usize;
+    reader = reader.with_limits(limits);
+    let raster = match pixels(&mut reader, width as usize, height as usize) {
+        Err(EngineError::Unsupported) => leptonica::tiff_page(&read_whole(file)?, directory)?,
+        other => other?,
+    };
+    Ok(Decoded { raster: oriented(raster, orientation), dpi: info.dpi() })
+}
+
+fn is_thumbnail(reader: &mut Reader) -> bool {
+    reader.find_tag_unsigned::<u32>(Tag::NewSubfileType).ok().flatten().unwrap_or(0) & 1 == 1
+}
+
+fn orientation(reader: &mut Reader) -> u16 {
+    reader.find_tag_unsigned::<u16>(Tag::Orientation).ok().flatten().unwrap_or(1)
+}
+
+fn info(reader: &mut Reader) -> Result<FrameInfo, EngineError> {
+    let (width, height) = reader.dimensions().map_err(|error| why(&error))?;
+    let to_inch = match reader.find_tag_unsigned::<u16>(Tag::ResolutionUnit).ok().flatten().unwrap_or(2) {
+        2 => Some(1.0),
+        3 => Some(2.54),
+        _ => None,
+    };
+    let dpi = to_inch.and_then(|to_inch| {
+        let x = reader.get_tag_f32(Tag::XResolution).ok()?;
+        let y = reader.get_tag_f32(Tag::YResolution).ok()?;
+        Some((x * to_inch, y * to_inch))
+    });
+    if lies_down(orientation(reader)) {
+        return Ok(FrameInfo::new(height, width, dpi.map(|(x, y)| (y, x))));
+    }
+    Ok(FrameInfo::new(width, height, dpi))
+}
+
+fn pixels(reader: &mut Reader, width: usize, height: usize) -> Result<Raster, EngineError> {
+    let colours = reader.colortype().map_err(|error| why(&error))?;
+    let known = matches!(
+        colours,
+        ColorType::Gray(1 | 2 | 4 | 8 | 16)
+            | ColorType::RGB(8 | 16)
+            | ColorType::RGBA(8)
+            | ColorType::CMYK(8)
+            | ColorType::GrayA(8)
+    );
+    let planar = reader.find_tag_unsigned::<u16>(Tag::PlanarConfiguration).ok().flatten() == Some(2);
+    if !known || planar {
+        return Err(EngineError::Unsupported);
+    }
+    let data = match reader.read_image().map_err(|error| why(&error))? {
+        DecodingResult::U8(bytes) => bytes,
+        DecodingResult::U16(words) => words.iter().map(|word| (word >> 8) as u8).collect(),
+        _ => return Err(EngineError::Unsupported),
+    };
+    let bits = if colours.bit_depth() == 16 { 8 } else { usize::from(colours.bit_depth()) };
+    let samples = match colours {
+        ColorType::RGB(_) => 3,
+        ColorType::RGBA(_) | ColorType::CMYK(_) => 4,
+        ColorType::GrayA(_) => 2,
+        _ => 1,
+    };
+    let line = (width * samples * bits).div_ceil(8);
+    if data.len() < line * height {
+        return Err(EngineError::damaged("tiff.truncated"));
+    }
+    Ok(match colours {
+        ColorType::Gray(1 | 2 | 4) => plain_grey(width, height, unpacked(&data, width, height, bits)),
+        ColorType::Gray(_) => plain_grey(width, height, data),
+        ColorType::GrayA(_) => plain_grey(width, height, data.chunks_exact(2).map(|p| p[0]).collect()),
+        ColorType::RGBA(_) => {
+            plain_colour(width, height, data.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect())
+        }
+        ColorType::CMYK(_) => plain_colour(width, height, data.chunks_exact(4).flat_map(from_cmyk).collect()),
+        _ => plain_colour(width, height, data),
+    })
+}
+
+/// Spreads packed samples of 1, 2 or 4 bits over bytes from 0 to 255.
+fn unpacked(data: &[u8], width: usize, height: usize, bits: usize) -> Vec<u8> {
+    let line = (width * bits).div_ceil(8);
+    let most = (1u32 << bits) - 1;
+    let mut out = Vec::with_capacity(width * height);
+    for row in data.chunks_exact(line).take(height) {
+        out.extend((0..width).map(|x| {
+            let shift = 8 - bits - (x * bits) % 8;
+            let value = (u32::from(row[x * bits / 8]) >> shift) & most;
+            (value * 255 / most) as u8
+        }));
+    }
+    out
+}
+
+fn why(error: &TiffError) -> EngineError {
+    match error {
+        TiffError::UnsupportedError(_) => EngineError::Unsupported,
+        TiffError::LimitsExceeded => EngineError::damaged("tiff.limits"),
+        TiffError::IoError(_) => EngineError::damaged("tiff.truncated"),
+        _ => EngineError::damaged("tiff.format"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_samples_are_spread() {
+        let check = |data: &[u8], width, height, bits, expected: &[u8]| {
+            assert_eq!(unpacked(data, width, height, bits), expected);
+        };
+        check(&[0b1010_0000, 0b0100_0000], 3, 2, 1, &[255, 0, 255, 0, 255, 0]);
+        check(&[0b0001_1011], 4, 1, 2, &[0, 85, 170, 255]);
+        check(&[0x0f, 0x80], 3, 1, 4, &[0, 255, 136]);
+    }
+}
