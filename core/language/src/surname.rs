@@ -211,6 +211,9 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
     if ends(name, &["енко"]) {
         return 10.0;
     }
+    if impossible_end(name) {
+        return 0.005;
+    }
     if ["енк", "ськ", "цьк"].iter().any(|typical| name.contains(typical))
         || ends(name, &["нок", "йець", "йец", "ком", "кові", "цею", "цем", "чем"])
     {
@@ -259,6 +262,20 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
         Some('е' | 'є' | 'и' | 'і' | 'ї' | 'у' | 'ю' | 'ы' | 'э' | 'ё') => 0.2,
         _ if ends(name, &["ар", "яр", "ич", "ян"]) => 4.0,
         _ => 2.0,
+    }
+}
+
+/// -й stands after a vowel only, -ь after a consonant, and -ок makes no syllable with a vowel before it.
+fn impossible_end(name: &str) -> bool {
+    let mut letters = name.chars().rev();
+    let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return true };
+    match last {
+        'й' => !is_vowel(before),
+        'ь' if before == 'ц' => letters.next().is_none_or(|third| !is_vowel(third)),
+        'ь' => is_vowel(before) || matches!(before, 'й' | 'к' | 'г' | 'х' | 'ж' | 'ч' | 'ш' | 'щ' | '\''),
+        'к' => before == 'о' && letters.next().is_some_and(is_vowel),
+        'о' => ends(name, &["уко", "юко", "яко", "ово", "ево"]),
+        _ => false,
     }
 }
 
