@@ -1,1 +1,5 @@
-//! Page to text; documents, kinds, field candidates; archive PDF.
+//! Page to text; documents, kinds, field candidates; archive PDF. It knows nothing of search or of the web.
+
+pub mod publish;
+mod quality;
+pub mod recognise;

@@ -1,0 +1,190 @@
+//! The archive copy: PDF/A-1b (ISO 19005-1), PDF 1.4 with a classic cross-reference table, the page's picture and
+//! the recognised text invisible over it. Order 1886/5 names PDF/A-1 for certified electronic copies.
+
+use dossier::recognition::{Line, Recognition};
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use pdf_writer::types::{CidFontType, FontFlags, OutputIntentSubtype, SystemInfo, TextRenderingMode, UnicodeCmap};
+use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
+use std::io::Write;
+use time::OffsetDateTime;
+
+use super::font::{ADVANCE, Letters};
+use super::{icc, xmp};
+
+/// A picture ready to stand in a PDF.
+pub enum PdfImage {
+    /// Baseline JPEG as it is; `channels` 1 or 3.
+    Jpeg { bytes: Vec<u8>, width: u32, height: u32, channels: u8 },
+    /// JBIG2, generic regions alone: symbol matching swaps digits.
+    Jbig2 { bytes: Vec<u8>, width: u32, height: u32 },
+}
+
+/// One page: its paper size follows from the upright frame and its dpi.
+pub struct PdfPage {
+    pub width: u32,
+    pub height: u32,
+    pub dpi: u32,
+    /// None where the page could not be decoded: an empty page keeps its place.
+    pub image: Option<PdfImage>,
+    pub recognition: Option<Recognition>,
+}
+
+/// What the file says of itself.
+pub struct PdfFacts<'a> {
+    pub title: &'a str,
+    pub made_at: OffsetDateTime,
+    /// 16 bytes that name this very copy.
+    pub id: [u8; 16],
+}
+
+const IMAGE: Name<'static> = Name(b"I");
+const FONT: Name<'static> = Name(b"F");
+
+/// The bytes of the file.
+pub fn write(facts: &PdfFacts<'_>, pages: &[PdfPage]) -> Vec<u8> {
+    let mut next = 1;
+    let mut reserve = || {
+        next += 1;
+        Ref::new(next - 1)
+    };
+    let (catalog, tree, info, metadata, profile, font) =
+        (reserve(), reserve(), reserve(), reserve(), reserve(), reserve());
+    let mut pdf = Pdf::new();
+    pdf.set_version(1, 4);
+    pdf.set_file_id((facts.id.to_vec(), facts.id.to_vec()));
+
+    let mut letters = Letters::default();
+    let mut kids = Vec::new();
+    for page in pages {
+        let (page_ref, content_ref) = (reserve(), reserve());
+        let image_ref = page.image.as_ref().map(|_| reserve());
+        kids.push(page_ref);
+        let (width, height) = points(page);
+        let mut out = pdf.page(page_ref);
+        out.media_box(Rect::new(0.0, 0.0, width, height)).parent(tree).contents(content_ref);
+        let mut resources = out.resources();
+        resources.fonts().pair(FONT, font);
+        if let Some(image_ref) = image_ref {
+            resources.x_objects().pair(IMAGE, image_ref);
+        }
+        resources.finish();
+        out.finish();
+        let content = packed(&content(page, width, height, &mut letters));
+        pdf.stream(content_ref, &content).filter(Filter::FlateDecode);
+        if let (Some(image_ref), Some(image)) = (image_ref, &page.image) {
+            write_image(&mut pdf, image_ref, image);
+        }
+    }
+    pdf.pages(tree).kids(kids.iter().copied()).count(kids.len() as i32);
+    write_font(&mut pdf, font, [reserve(), reserve(), reserve(), reserve()], &letters);
+
+    let profile_bytes = icc::srgb();
+    pdf.icc_profile(profile, &profile_bytes).n(3);
+    let xmp = xmp::packet(facts);
+    pdf.metadata(metadata, &xmp);
+    let mut document = pdf.document_info(info);
+    document.title(TextStr(facts.title)).producer(TextStr(xmp::PRODUCER));
+    document.creation_date(xmp::pdf_date(facts.made_at)).modified_date(xmp::pdf_date(facts.made_at));
+    document.finish();
+    let mut root = pdf.catalog(catalog);
+    root.pages(tree).metadata(metadata);
+    let mut intents = root.output_intents();
+    let mut intent = intents.push();
+    intent.subtype(OutputIntentSubtype::PDFA).output_condition_identifier(TextStr("sRGB"));
+    intent.info(TextStr("sRGB")).dest_output_profile(profile);
+    intent.finish();
+    intents.finish();
+    root.finish();
+    pdf.finish()
+}
+
+fn points(page: &PdfPage) -> (f32, f32) {
+    let dpi = page.dpi.max(1) as f32;
+    // PDF 1.4 allows pages of 3 to 14,400 points.
+    let side = |pixels: u32| (pixels as f32 * 72.0 / dpi).clamp(3.0, 14_400.0);
+    (side(page.width), side(page.height))
+}
+
+fn content(page: &PdfPage, width: f32, height: f32, letters: &mut Letters) -> Vec<u8> {
+    let mut content = Content::new();
+    if page.image.is_some() {
+        content.save_state().transform([width, 0.0, 0.0, height, 0.0, 0.0]).x_object(IMAGE).restore_state();
+    }
+    let Some(recognition) = &page.recognition else { return content.finish().into_vec() };
+    content.begin_text().set_text_rendering_mode(TextRenderingMode::Invisible);
+    let scale = width / recognition.width.max(1) as f32;
+    for line in &recognition.lines {
+        write_line(&mut content, line, scale, height, letters);
+    }
+    content.end_text();
+    content.finish().into_vec()
+}
+
+/// Words of one line stand on its base line, each stretched to the width of its ink.
+fn write_line(content: &mut Content, line: &Line, scale: f32, height: f32, letters: &mut Letters) {
+    let size = (line.bbox.h as f32 * scale).clamp(1.0, 1_000.0);
+    let base = height - line.bbox.bottom() as f32 * scale + size * 0.2;
+    content.set_font(FONT, size);
+    for word in &line.words {
+        let count = word.text.chars().count() as f32;
+        if count == 0.0 {
+            continue;
+        }
+        let natural = count * size * f32::from(ADVANCE) / 1000.0;
+        let stretch = (word.bbox.w as f32 * scale / natural * 100.0).clamp(1.0, 1_000.0);
+        content.set_horizontal_scaling(stretch);
+        content.set_text_matrix([1.0, 0.0, 0.0, 1.0, word.bbox.x as f32 * scale, base]);
+        content.show(Str(&letters.encode(&format!("{} ", word.text))));
+    }
+}
+
+fn write_image(pdf: &mut Pdf, at: Ref, image: &PdfImage) {
+    match image {
+        PdfImage::Jpeg { bytes, width, height, channels } => {
+            let mut out = pdf.image_xobject(at, bytes);
+            out.filter(Filter::DctDecode);
+            out.width(*width as i32).height(*height as i32).bits_per_component(8);
+            if *channels == 1 { out.color_space().device_gray() } else { out.color_space().device_rgb() }
+        }
+        PdfImage::Jbig2 { bytes, width, height } => {
+            let mut out = pdf.image_xobject(at, bytes);
+            out.filter(Filter::Jbig2Decode);
+            out.width(*width as i32).height(*height as i32).bits_per_component(1);
+            out.color_space().device_gray();
+        }
+    }
+}
+
+fn write_font(pdf: &mut Pdf, font: Ref, [cid, descriptor, file, unicode]: [Ref; 4], letters: &Letters) {
+    let name = Name(b"SpravaEmpty");
+    let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+    let mut type0 = pdf.type0_font(font);
+    type0.base_font(name).encoding_predefined(Name(b"Identity-H")).descendant_font(cid).to_unicode(unicode);
+    type0.finish();
+    let mut cid_font = pdf.cid_font(cid);
+    cid_font.subtype(CidFontType::Type2).base_font(name).system_info(system).font_descriptor(descriptor);
+    cid_font.default_width(f32::from(ADVANCE)).cid_to_gid_map_predefined(Name(b"Identity"));
+    cid_font.finish();
+    let mut described = pdf.font_descriptor(descriptor);
+    described.name(name).flags(FontFlags::SYMBOLIC | FontFlags::FIXED_PITCH).bbox(Rect::new(0.0, 0.0, 500.0, 1000.0));
+    described.italic_angle(0.0).ascent(800.0).descent(-200.0).cap_height(800.0).stem_v(80.0).font_file2(file);
+    described.finish();
+    let truetype = letters.truetype();
+    let packed_font = packed(&truetype);
+    pdf.stream(file, &packed_font)
+        .filter(Filter::FlateDecode)
+        .pair(Name(b"Length1"), truetype.len() as i32);
+    let mut map = UnicodeCmap::new(Name(b"SpravaUnicode"), system);
+    for (code, letter) in letters.iter() {
+        map.pair(code, letter);
+    }
+    let map = packed(&map.finish());
+    pdf.stream(unicode, &map).filter(Filter::FlateDecode);
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).expect("a vector takes every byte");
+    encoder.finish().expect("a vector takes every byte")
+}
