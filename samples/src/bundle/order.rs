@@ -76,6 +76,7 @@ fn blank(front: &Page, paper: usize, turn: u32, rng: &mut Rng) -> Leaf {
     page.height = front.height;
     page.pixels = vec![255; front.pixels.len()];
     page.back = true;
+    page.spread = front.spread;
     Leaf { what: What::Blank, paper: Some(paper), page, turn }
 }
 

@@ -4,6 +4,7 @@
 use super::face::Face;
 use super::page::{Page, Rect, Script, Side, mm};
 use super::pen::{Hand, Ink, Pen};
+use super::rng::Rng;
 use super::typed::grain;
 
 impl Page {
@@ -41,32 +42,56 @@ impl Page {
         }
     }
 
-    /// A signature about `width` wide; `y` is the line it stands on.
+    /// A signature about `width` wide; `y` is the line it stands on. Every call is another hand.
     pub fn signature(&mut self, x: f32, y: f32, width: f32, ink: Ink) {
-        let high = width * self.rng.float(0.22, 0.38);
-        let mut points = vec![(x, y - high * self.rng.float(0.0, 0.4))];
-        // A large first letter, a run of small loops, a flourish.
-        points.push((x + width * 0.06, y - high * self.rng.float(1.0, 1.5)));
-        points.push((x + width * 0.1, y + high * self.rng.float(0.0, 0.35)));
-        points.push((x + width * 0.02, y - high * self.rng.float(0.1, 0.3)));
-        points.push((x + width * 0.2, y - high * self.rng.float(0.6, 1.1)));
-        let loops = self.rng.int(3, 7);
+        let seed = self.rng.next_u64();
+        self.sign(x, y, width, ink, seed);
+    }
+
+    /// As `signature`: the same `seed` (say, of a name) signs alike, though never quite the same.
+    pub fn sign(&mut self, x: f32, y: f32, width: f32, ink: Ink, seed: u64) {
+        let mut habit = Rng::new(seed, 0);
+        let high = width * habit.float(0.18, 0.4);
+        let lean = habit.float(-0.15, 0.5);
+        let mut shape: Vec<(f32, f32)> = Vec::new();
+        match habit.index(4) {
+            // A tall first letter with a foot.
+            0 => shape.extend([(0.0, 0.2), (0.07, 1.3), (0.1, -0.25), (0.02, 0.2), (0.2, 0.9)]),
+            // A round one, begun inside.
+            1 => shape.extend([(0.16, 0.9), (0.06, 1.15), (-0.02, 0.4), (0.08, -0.1), (0.2, 0.5), (0.1, 0.75)]),
+            // A loop below the line.
+            2 => shape.extend([(0.02, 0.8), (0.14, 0.95), (0.1, -0.7), (0.0, -0.5), (0.16, 0.3)]),
+            // Two strokes of an upright letter.
+            _ => shape.extend([(0.03, 1.1), (0.02, 0.0), (0.1, 0.7), (0.17, 1.1), (0.16, 0.0)]),
+        }
+        let loops = habit.int(2, 8);
+        let step = habit.float(0.4, 0.62) / loops as f32;
+        let fading = habit.float(0.2, 0.8);
         for index in 0..loops {
-            let along = x + width * (0.22 + 0.45 * index as f32 / loops as f32);
-            let shrink = 1.0 - 0.6 * index as f32 / loops as f32;
-            points.push((along, y + high * self.rng.float(-0.05, 0.1)));
-            points.push((along + width * self.rng.float(0.02, 0.07), y - high * shrink * self.rng.float(0.25, 0.65)));
+            let along = 0.22 + step * index as f32;
+            let shrink = 1.0 - fading * index as f32 / loops as f32;
+            shape.push((along, habit.float(-0.08, 0.1)));
+            if habit.chance(0.3) {
+                shape.push((along + step * 1.1, shrink * habit.float(0.2, 0.5)));
+                shape.push((along + step * 0.2, shrink * habit.float(0.3, 0.6)));
+            } else {
+                shape.push((along + step * habit.float(0.4, 0.8), shrink * habit.float(0.2, 0.75)));
+            }
         }
-        points.push((x + width * 0.74, y + high * self.rng.float(-0.1, 0.3)));
-        if self.rng.chance(0.7) {
-            points.push((x + width * self.rng.float(0.85, 1.05), y - high * self.rng.float(0.2, 1.1)));
-            points.push((x + width * self.rng.float(0.55, 0.8), y - high * self.rng.float(0.4, 0.9)));
+        let end = 0.24 + step * loops as f32;
+        match habit.index(4) {
+            0 => shape.extend([(end + 0.1, -0.3), (end + 0.25, 0.9), (end - 0.05, 0.7)]),
+            1 => shape.extend([(end + 0.12, 0.1), (end - 0.2, -0.45), (end + 0.3, -0.35)]),
+            2 => shape.extend([(end + 0.08, -0.9), (end - 0.08, -0.8), (end + 0.3, 0.3)]),
+            _ => shape.extend([(end + 0.06, 0.0), (end + 0.32, 0.12)]),
         }
-        if self.rng.chance(0.5) {
-            points.push((x + width * self.rng.float(0.1, 0.3), y + high * self.rng.float(0.2, 0.6)));
-            points.push((x + width * self.rng.float(0.9, 1.15), y + high * self.rng.float(0.0, 0.4)));
+        let mut points = Vec::new();
+        for (u, v) in shape {
+            let v = v + self.rng.normal() * 0.04;
+            let u = u + self.rng.normal() * 0.006;
+            points.push((x + u * width + v * high * lean, y - v * high));
         }
-        let thick = self.rng.float(3.2, 5.6);
+        let thick = habit.float(3.0, 5.4);
         self.stroke(&points, thick, ink);
     }
 
@@ -174,10 +199,37 @@ impl Page {
                 if crown < 1.05 && v < -0.42 + 0.2 * u * u {
                     dark = hair;
                 }
-                let noise = grain(x, y, salt) * 0.1;
-                self.dab(x, y, Ink([30, 28, 28]), ((dark + noise) * tone).clamp(0.0, 1.0));
+                self.dab(x, y, Ink([30, 28, 28]), (dark * tone).clamp(0.0, 1.0));
+            }
+        }
+        self.soften(place, 5);
+        for y in place.y as i32..place.bottom() as i32 {
+            for x in place.x as i32..place.right() as i32 {
+                self.dab(x, y, Ink([30, 28, 28]), grain(x, y, salt) * 0.14);
             }
         }
         self.frame(place, 3.0);
+    }
+
+    /// Blurs a part of the page.
+    fn soften(&mut self, place: Rect, reach: i32) {
+        let old = self.pixels.clone();
+        for y in place.y as i32 + reach..place.bottom() as i32 - reach {
+            for x in place.x as i32 + reach..place.right() as i32 - reach {
+                if x < reach || y < reach || x + reach >= self.width as i32 || y + reach >= self.height as i32 {
+                    continue;
+                }
+                let mut sum = 0_u32;
+                let mut count = 0;
+                for row in (y - reach..=y + reach).step_by(2) {
+                    for column in (x - reach..=x + reach).step_by(2) {
+                        sum += u32::from(old[(row as usize * self.width + column as usize) * 3 + 1]);
+                        count += 1;
+                    }
+                }
+                let at = (y as usize * self.width + x as usize) * 3;
+                self.pixels[at..at + 3].fill((sum / count) as u8);
+            }
+        }
     }
 }

@@ -137,6 +137,8 @@ pub struct Page {
     pub year: i32,
     /// The reverse of the sheet before it: takes no sheet number.
     pub back: bool,
+    /// Two pages of a booklet on one sheet: the scan has a gutter in the middle.
+    pub spread: bool,
     pub rng: Rng,
     pub(super) region: u32,
 }
@@ -155,6 +157,7 @@ impl Page {
             copy: Copy::Original,
             year: 2000,
             back: false,
+            spread: matches!(size, Size::Spread(..)),
             rng: rng.fork("page"),
             region: 0,
         }

@@ -44,7 +44,7 @@ impl Machine {
         let face = [Face::Typewriter, Face::TypewriterLight, Face::TypewriterHeavy][rng.weighted(&[8.0, 1.5, 0.7])];
         let ink = [Ink::BLACK, Ink::SOFT_BLACK, Ink::VIOLET][rng.weighted(&[6.0, 2.0, 1.0])];
         let pitch = if rng.chance(0.8) { 30.0 } else { 27.0 };
-        Machine { face, ink, pitch, ribbon: rng.float(0.55, 1.0), worn: rng.float(0.15, 1.0), seed: rng.next_u64() }
+        Machine { face, ink, pitch, ribbon: rng.float(0.7, 1.0), worn: rng.float(0.1, 0.8), seed: rng.next_u64() }
     }
 
     /// What is fixed for a letter on this machine: shift right, shift down, turn, strength.

@@ -42,7 +42,7 @@ pub(super) fn strike(page: &mut Page, x: f32, y: f32, pen: &Pen, machine: &Machi
             if let Some(mut coverage) = Coverage::of(&outline.curves, &place) {
                 let strength = (machine.ribbon * force * habit).clamp(0.18, 1.0);
                 coverage.bleed(1.15 + 0.5 * strength);
-                let holes = 0.18 + 0.5 * (1.0 - strength);
+                let holes = 0.12 + 0.45 * (1.0 - strength);
                 // One side of the type often strikes harder than the other.
                 let lean = page.rng.normal() * 0.12 * machine.worn;
                 for row in 0..coverage.height {
@@ -55,7 +55,7 @@ pub(super) fn strike(page: &mut Page, x: f32, y: f32, pen: &Pen, machine: &Machi
                         let texture = grain(coverage.x + column as i32, coverage.y + row as i32, salt);
                         let side = 1.0 + lean * (column as f32 / coverage.width as f32 - 0.5) * 2.0;
                         let ink = value * side * (1.0 - holes * texture * 1.6).clamp(0.12, 1.0);
-                        coverage.values[at] = ink.clamp(0.0, 1.0) * (0.35 + 0.65 * strength);
+                        coverage.values[at] = ink.clamp(0.0, 1.0) * (0.45 + 0.55 * strength);
                     }
                 }
                 page.put(&coverage, pen.ink, 1.0);

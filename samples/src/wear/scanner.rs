@@ -102,7 +102,7 @@ fn sample(
     let grain = Grain::new(rng);
     let bed = if wear.bed_dark { [34.0, 34.0, 36.0] } else { [244.0, 244.0, 243.0] };
     let tilt = (rng.float(-1.0, 1.0) * wear.uneven_light * 0.12, rng.float(-1.0, 1.0) * wear.uneven_light * 0.12);
-    let spread = page.width > page.height && page.width < 4000 && !page.back;
+    let spread = page.spread;
     let gutter_at = if spread { pixels.width as f32 / 2.0 } else { 0.0 };
     let gutter_reach = mm(if spread { 7.0 } else { 12.0 });
     let gutter = if spread { wear.gutter.max(0.3) } else { wear.gutter };
@@ -215,7 +215,7 @@ fn threshold(sheet: &mut Sheet, wear: &Wear, rng: &mut Rng) {
     let mut around = Pixels { width, height, channels: 1, data: sheet.data.clone() };
     around.blur(24, 1);
     let fixed = rng.float(120.0, 150.0);
-    let local = rng.float(0.76, 0.84) - 0.06 * wear.noise;
+    let local = rng.float(0.82, 0.88) - 0.05 * wear.noise;
     for (value, mean) in sheet.data.iter_mut().zip(&around.data) {
         let limit = (f32::from(*mean) * local).max(fixed * 0.55);
         *value = if f32::from(*value) < limit { 0 } else { 255 };
