@@ -32,9 +32,4 @@ impl Register {
     pub async fn progress(&self, access: &Access, batch: Option<BatchId>) -> Result<Progress> {
         crate::open::unready((access, batch))
     }
-
-    /// Entries of the journal that wait for the sealer, and open Concerns.
-    pub async fn unsealed(&self) -> Result<u64> {
-        crate::open::unready(())
-    }
 }

@@ -1,51 +1,166 @@
-//! Opening the register, its schema, and its clock.
+//! Opening the register, and its clock.
 
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, ConnectOptions};
 use time::OffsetDateTime;
 
+use crate::schema::{self, SchemaState};
+use crate::sql::{Tx, row};
 use crate::{RegisterError, Result};
 
 /// The register. Cheap to clone; all clones share connections.
 #[derive(Clone, Debug)]
 pub struct Register {
+    pool: Pool,
     ahead: time::Duration,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SchemaState {
-    Current,
-    /// `sprava migrate` brings it up to date.
-    Older,
-    /// A later program was here.
-    Newer,
+#[derive(Clone, Debug)]
+enum Pool {
+    /// One writer, so that nobody waits for a lock that a sleeping neighbour holds; readers beside it.
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
+    Postgres(PgPool),
 }
 
-pub(crate) fn unready<T, A>(_: A) -> Result<T> {
-    Err(RegisterError::Other("being built".into()))
-}
+/// Connections of one process to PostgreSQL; workers and web pages share them.
+const CONNECTIONS: u32 = 16;
 
 impl Register {
     /// `sqlite:///path/register.sqlite` or `postgres://…`. A SQLite file is made, copied and migrated on the way;
     /// PostgreSQL waits for `migrate` and answers `SchemaOlder`.
     pub async fn open(url: &str) -> Result<Self> {
-        unready(url)
+        let register = Self::connect(url).await?;
+        let state = register.state().await?;
+        match (state, &register.pool) {
+            (SchemaState::Current, _) => Ok(register),
+            (SchemaState::Newer, _) => Err(RegisterError::SchemaNewer),
+            (SchemaState::Older, Pool::Postgres(_)) => Err(RegisterError::SchemaOlder),
+            (SchemaState::Older, Pool::Sqlite { .. }) => {
+                register.bring_up_to_date(url).await?;
+                Ok(register)
+            }
+        }
     }
 
-    /// Opens PostgreSQL or SQLite, migrates under a lock, and gives the register.
+    /// Opens either database, migrates it under a lock, and gives the register.
     pub async fn migrate(url: &str) -> Result<Self> {
-        unready(url)
+        let register = Self::connect(url).await?;
+        match register.state().await? {
+            SchemaState::Current => {}
+            SchemaState::Newer => return Err(RegisterError::SchemaNewer),
+            SchemaState::Older => register.bring_up_to_date(url).await?,
+        }
+        Ok(register)
     }
 
+    /// How this program and that database fit; makes no table. A SQLite file that is not there yet is `Older`.
     pub async fn schema_state(url: &str) -> Result<SchemaState> {
-        unready(url)
+        if let Some(path) = url.strip_prefix("sqlite://")
+            && !std::path::Path::new(path).exists()
+        {
+            return Ok(SchemaState::Older);
+        }
+        Self::connect(url).await?.state().await
+    }
+
+    async fn connect(url: &str) -> Result<Self> {
+        let pool = match url.strip_prefix("sqlite://") {
+            Some(path) => {
+                let options = SqliteConnectOptions::new()
+                    .filename(path)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_secs(15))
+                    .disable_statement_logging();
+                let pools = SqlitePoolOptions::new().acquire_timeout(Duration::from_secs(60));
+                let write = pools.clone().max_connections(1).connect_with(options.clone()).await?;
+                let read = pools.max_connections(8).connect_lazy_with(options.pragma("query_only", "on"));
+                Pool::Sqlite { write, read }
+            }
+            None => {
+                let options = PgConnectOptions::from_str(url)
+                    .map_err(|_| RegisterError::Other("not an address of a database".into()))?
+                    .application_name("sprava")
+                    .options([("timezone", "UTC")])
+                    .disable_statement_logging();
+                let pools = PgPoolOptions::new().max_connections(CONNECTIONS);
+                Pool::Postgres(pools.acquire_timeout(Duration::from_secs(20)).connect_with(options).await?)
+            }
+        };
+        Ok(Self { pool, ahead: time::Duration::ZERO })
+    }
+
+    async fn state(&self) -> Result<SchemaState> {
+        let mut tx = self.write().await?;
+        schema::state(&mut tx).await
+    }
+
+    async fn bring_up_to_date(&self, url: &str) -> Result<()> {
+        if let (Pool::Sqlite { write, .. }, Some(path)) = (&self.pool, url.strip_prefix("sqlite://")) {
+            let mut tx = self.write().await?;
+            let version = schema::version(&mut tx).await?;
+            drop(tx);
+            if version > 0 {
+                // A copy that is whole by itself, whatever the write-ahead log holds.
+                let copy = format!("{path}.before-{:04}", version + 1).replace('\'', "''");
+                let statement = format!("VACUUM INTO '{copy}'");
+                sqlx::raw_sql(AssertSqlSafe(statement)).execute(write).await?;
+            }
+        }
+        let mut tx = self.write().await?;
+        schema::bring_up_to_date(&mut tx).await?;
+        tx.commit().await
+    }
+
+    /// A transaction that writes. On SQLite it is the only one.
+    pub(crate) async fn write(&self) -> Result<Tx> {
+        Ok(match &self.pool {
+            Pool::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pool::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// A transaction that only reads: all its statements see one moment.
+    pub(crate) async fn read(&self) -> Result<Tx> {
+        Ok(match &self.pool {
+            Pool::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Pool::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        })
     }
 
     /// Does the database answer?
     pub async fn ping(&self) -> Result<()> {
-        unready(())
+        let mut tx = self.read().await?;
+        row!(&mut tx, (i64,), "SELECT count(*) FROM offices")?;
+        Ok(())
     }
 
     pub fn is_postgres(&self) -> bool {
-        false
+        matches!(self.pool, Pool::Postgres(_))
+    }
+
+    /// Ends all connections; rows are safe without it.
+    pub async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Pool::Postgres(pool) => pool.close().await,
+        }
     }
 
     /// The one clock of rows: UTC, whole microseconds.
@@ -58,4 +173,8 @@ impl Register {
     pub fn ahead(&self, by: time::Duration) -> Self {
         Self { ahead: self.ahead + by, ..self.clone() }
     }
+}
+
+pub(crate) fn unready<T, A>(_: A) -> Result<T> {
+    Err(RegisterError::Other("being built".into()))
 }

@@ -3,8 +3,11 @@
 use dossier::access::{Access, PurposeKind};
 use dossier::{PurposeId, UserId};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::{Register, Result};
+use crate::sql::{At, Tx, person, row, rows, run};
+use crate::words::Word;
+use crate::{Register, RegisterError, Result};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Purpose {
@@ -17,6 +20,18 @@ pub struct Purpose {
     pub at: OffsetDateTime,
 }
 
+type Row = (Uuid, Option<Uuid>, String, String, String, At);
+
+fn purpose((id, user, kind, reference, note, at): Row) -> Result<Purpose> {
+    let kind = PurposeKind::of_word(&kind)?;
+    Ok(Purpose { id: PurposeId(id), user: user.map(UserId), kind, reference, note, at: at.0 })
+}
+
+pub(crate) async fn load(tx: &mut Tx, id: Uuid) -> Result<Purpose> {
+    let sql = "SELECT id, user_id, kind, reference, note, at FROM purposes WHERE id = $1";
+    purpose(row!(tx, Row, sql, id)?.ok_or(RegisterError::NotFound)?)
+}
+
 impl Register {
     pub async fn add_purpose(
         &self,
@@ -25,15 +40,32 @@ impl Register {
         reference: &str,
         note: &str,
     ) -> Result<PurposeId> {
-        crate::open::unready((access, kind, reference, note))
+        let id = PurposeId::new();
+        let mut tx = self.write().await?;
+        run!(
+            &mut tx,
+            "INSERT INTO purposes (id, user_id, kind, reference, note, at) VALUES ($1, $2, $3, $4, $5, $6)",
+            id.0,
+            person(access).map(|user| user.0),
+            kind.word(),
+            reference,
+            note,
+            At(self.now())
+        )?;
+        tx.commit().await?;
+        Ok(id)
     }
 
     pub async fn purpose(&self, id: PurposeId) -> Result<Purpose> {
-        crate::open::unready(id)
+        let mut tx = self.read().await?;
+        load(&mut tx, id.0).await
     }
 
     /// The person's last ten, newest first.
     pub async fn recent_purposes(&self, user: UserId) -> Result<Vec<Purpose>> {
-        crate::open::unready(user)
+        let mut tx = self.read().await?;
+        let sql = "SELECT id, user_id, kind, reference, note, at FROM purposes WHERE user_id = $1
+             ORDER BY id DESC LIMIT 10";
+        rows!(&mut tx, Row, sql, user.0)?.into_iter().map(purpose).collect()
     }
 }
