@@ -3,6 +3,7 @@
 //! It knows nothing of the register: it keeps bytes, proves that they are the same bytes, and names what went wrong.
 //! Originals are written once and never changed; everything else can be written again.
 
+mod cache;
 mod doctor;
 mod error;
 mod folder;

@@ -14,13 +14,13 @@ use aws_sdk_s3::primitives::ByteStream;
 use aws_smithy_http_client::tls::Provider;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use dossier::{Digest, DossierId};
-use tokio::fs;
 
+use crate::cache::Cache;
 use crate::error::StorageError;
 use crate::key::{DOSSIERS, Key};
 use crate::local::LocalFile;
 use crate::s3_access::S3Access;
-use crate::s3_fault::{is_collision, is_taken, of_answer};
+use crate::s3_fault::{is_checksum_mismatch, is_collision, is_taken, of_answer};
 use crate::spool::{self, Spooled};
 use crate::{Entry, Reader};
 
@@ -31,6 +31,7 @@ pub struct S3 {
     /// Empty, or ends with a slash.
     prefix: String,
     spool: PathBuf,
+    cache: Cache,
 }
 
 impl S3 {
@@ -43,8 +44,9 @@ impl S3 {
         let prefix = prefix.trim_matches('/');
         let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
         spool::prepare(spool).await?;
+        let cache = Cache::open(spool).await?;
         let client = Client::from_conf(client_config(access));
-        Ok(Self { client, bucket: bucket.to_owned(), prefix, spool: spool.to_owned() })
+        Ok(Self { client, bucket: bucket.to_owned(), prefix, spool: spool.to_owned(), cache })
     }
 
     pub(crate) fn client(&self) -> (&Client, &str) {
@@ -124,11 +126,20 @@ impl S3 {
     }
 
     pub(crate) async fn to_local(&self, key: &Key) -> Result<LocalFile, StorageError> {
-        let mut from = self.reader(key).await?;
-        let local = LocalFile::copy(spool::fresh(&self.spool));
-        let mut file = fs::File::create_new(local.path()).await.map_err(StorageError::of_disk)?;
-        tokio::io::copy(&mut from, &mut file).await.map_err(StorageError::of_reading)?;
-        tokio::io::AsyncWriteExt::flush(&mut file).await.map_err(StorageError::of_disk)?;
+        if let Some(local) = self.cache.take(key).await {
+            return Ok(local);
+        }
+        let from = self.reader(key).await?;
+        let fetched = spool::take_in(&self.spool, from, u64::MAX).await.map_err(|error| match error {
+            StorageError::Source(error) if is_checksum_mismatch(&error) => StorageError::Damaged,
+            StorageError::Source(error) => StorageError::of_reading(error),
+            other => other,
+        })?;
+        if key.digest().is_some_and(|promised| promised != fetched.digest) {
+            return Err(StorageError::Damaged);
+        }
+        let local = fetched.into_local();
+        self.cache.remember(key, &local).await;
         Ok(local)
     }
 
@@ -219,7 +230,7 @@ async fn whole(body: ByteStream) -> Result<Vec<u8>, StorageError> {
         Ok(bytes) => Ok(bytes.to_vec()),
         Err(error) => {
             let error = std::io::Error::other(error);
-            Err(match crate::s3_fault::is_checksum_mismatch(&error) {
+            Err(match is_checksum_mismatch(&error) {
                 true => StorageError::Damaged,
                 false => StorageError::Unreachable(error.into()),
             })

@@ -13,6 +13,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use uuid::Uuid;
 
 use crate::error::StorageError;
+use crate::local::LocalFile;
 
 const CHUNK: usize = 256 * 1024;
 const HEAD: usize = 1024;
@@ -27,6 +28,13 @@ pub struct Spooled {
     /// The leading bytes, at most 1,024: a PDF may open with other matter before its header.
     pub head: Vec<u8>,
     pub(crate) path: PathBuf,
+}
+
+impl Spooled {
+    /// Hands the file over to one who reads it.
+    pub(crate) fn into_local(mut self) -> LocalFile {
+        LocalFile::copy(std::mem::take(&mut self.path))
+    }
 }
 
 impl Drop for Spooled {

@@ -18,12 +18,12 @@ async fn an_original_is_hashed_kept_and_proved() {
     for place in both().await {
         let store = &place.store;
         let dossier = DossierId::new();
-        for size in [0, 1, 63, 64, 65, 300_000, 5_000_000] {
+        for size in [0, 1, 1023, 1024, 1025, 300_000, 5_000_000] {
             let bytes = noise(size);
             let stored = store.put_original(dossier, &bytes[..], ENOUGH).await.unwrap();
             assert_eq!(stored.digest, Digest::of(&bytes));
             assert_eq!((stored.size, stored.already), (size as u64, false));
-            assert_eq!(stored.head, bytes[..size.min(64)]);
+            assert_eq!(stored.head, bytes[..size.min(1024)]);
             let key = Key::original(dossier, &stored.digest);
             assert_eq!(store.get(&key).await.unwrap(), bytes);
             assert_eq!(store.size(&key).await.unwrap(), Some(size as u64));
@@ -163,6 +163,21 @@ async fn bytes_are_read_whole_in_part_as_a_stream_and_as_a_file() {
         drop(local);
         assert!(place.leftovers().is_empty(), "a local copy goes with its value");
         assert!(store.exists(&key).await.unwrap());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_original_as_a_file_is_fetched_whole_every_time() {
+    for place in both().await {
+        let dossier = DossierId::new();
+        let bytes = noise(300_000);
+        let stored = place.store.put_original(dossier, &bytes[..], ENOUGH).await.unwrap();
+        let key = Key::original(dossier, &stored.digest);
+        for _ in 0..3 {
+            let local = place.store.to_local(&key).await.unwrap();
+            assert_eq!(std::fs::read(local.path()).unwrap(), bytes);
+        }
+        assert!(place.leftovers().is_empty());
     }
 }
 
