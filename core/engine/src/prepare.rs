@@ -1,1 +1,174 @@
-//! prepare
+//! From a grey frame to the picture the engine sees: evened, cleaned, levelled, scaled. Every step is a pure
+//! function and says what it did; [`Grid`] carries boxes back to the upright page a person sees.
+
+pub(crate) mod background;
+pub(crate) mod grid;
+pub(crate) mod rules;
+pub(crate) mod skew;
+
+use std::time::Instant;
+
+use crate::pixels::Grey;
+use crate::pixels::ink::Ink;
+use crate::reading::Step;
+use grid::Grid;
+
+/// White around what the engine sees: Tesseract loses letters that touch the edge.
+const PAD: usize = 10;
+/// Type whose letters are so high (pixels at 300 dpi) is read as well, and faster, at 200 dpi.
+const TALL_ENOUGH: f32 = 16.0;
+const ENGINE_DPI: f32 = 200.0;
+/// Skew smaller than this changes nothing.
+const LEVEL: f32 = 0.15;
+
+/// What is done, in the order it was done.
+#[derive(Default)]
+pub(crate) struct Steps {
+    pub done: Vec<Step>,
+}
+
+impl Steps {
+    pub fn timed<T>(&mut self, name: &str, work: impl FnOnce() -> (T, String)) -> T {
+        let start = Instant::now();
+        let (result, detail) = work();
+        self.done.push(Step { name: name.to_owned(), detail, ms: start.elapsed().as_millis() as u32 });
+        result
+    }
+}
+
+/// The picture for the engine.
+pub(crate) struct Prepared {
+    pub grey: Grey,
+    pub dpi: f32,
+    pub grid: Grid,
+    pub skew: f32,
+}
+
+/// What the measures of the page ask for.
+pub(crate) struct Wanted {
+    /// Resolution of the evened page.
+    pub dpi: f32,
+    pub noisy: bool,
+    /// Median height of letters in pixels of the evened page.
+    pub letter_height: f32,
+    /// Pixels of the frame for one of the evened page.
+    pub frame_scale: f32,
+}
+
+/// Prepares an evened page that stands upright or upside down.
+pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepared {
+    let mut grey = even;
+    if wanted.noisy {
+        grey = steps.timed("median", || (grey.median3(), "3x3".to_owned()));
+    }
+    let before = (grey.width, grey.height);
+    let target = target_dpi(wanted);
+    if (target - wanted.dpi).abs() > 5.0 {
+        grey = steps.timed("scale", || (scaled(&grey, target / wanted.dpi), format!("to {target:.0} dpi")));
+    }
+    let scale_x = grey.width as f32 / before.0 as f32;
+    let scale_y = grey.height as f32 / before.1 as f32;
+    let skew = steps.timed("skew", || {
+        let skew = skew::of(&grey, target);
+        (skew, format!("{skew:.1} degrees"))
+    });
+    let levelled = skew.abs() >= LEVEL;
+    if levelled {
+        grey = steps.timed("level", || (grey.rotated(-f64::from(skew)), format!("by {:.1} degrees", -skew)));
+    }
+    grey = steps.timed("rules", || {
+        let (grey, share) = rules::removed(grey, target);
+        (grey, format!("{:.2} % of the page", share * 100.0))
+    });
+    let grid = Grid {
+        pad: PAD as f32,
+        width: grey.width as f32,
+        height: grey.height as f32,
+        degrees: if levelled { skew } else { 0.0 },
+        scale_x: scale_x / wanted.frame_scale,
+        scale_y: scale_y / wanted.frame_scale,
+    };
+    Prepared { grey: grey.padded(PAD), dpi: target, grid, skew }
+}
+
+fn target_dpi(wanted: &Wanted) -> f32 {
+    if wanted.dpi < 140.0 {
+        return ENGINE_DPI;
+    }
+    let at_300 = wanted.letter_height * 300.0 / wanted.dpi;
+    if wanted.dpi > ENGINE_DPI && at_300 >= TALL_ENOUGH { ENGINE_DPI } else { wanted.dpi }
+}
+
+fn scaled(grey: &Grey, factor: f32) -> Grey {
+    let width = ((grey.width as f32 * factor).round() as usize).max(1);
+    let height = ((grey.height as f32 * factor).round() as usize).max(1);
+    if factor < 1.0 {
+        return grey.scaled(width, height);
+    }
+    let Some(picture) =
+        image::GrayImage::from_raw(grey.width as u32, grey.height as u32, grey.data.clone())
+    else {
+        return grey.clone();
+    };
+    let filter = image::imageops::FilterType::CatmullRom;
+    let larger = image::imageops::resize(&picture, width as u32, height as u32, filter);
+    Grey { width, height, data: larger.into_raw() }
+}
+
+/// Black edges a scanner leaves round the paper, as a mask on a copy shrunk by `factor`, and their share.
+pub(crate) fn border(grey: &Grey, factor: usize) -> (Ink, f32) {
+    let small = grey.shrunk(factor);
+    let mut dark = Ink::darker_than(&small, 90);
+    let (width, height) = (dark.width, dark.height);
+    let mut reached = vec![false; width * height];
+    let mut open: Vec<usize> = Vec::new();
+    for y in 0..height {
+        for x in 0..width {
+            let at_edge = x == 0 || y == 0 || x + 1 == width || y + 1 == height;
+            if at_edge && dark.data[y * width + x] == 1 {
+                open.push(y * width + x);
+            }
+        }
+    }
+    while let Some(place) = open.pop() {
+        if reached[place] || dark.data[place] == 0 {
+            continue;
+        }
+        reached[place] = true;
+        let (x, y) = (place % width, place / width);
+        if x > 0 {
+            open.push(place - 1);
+        }
+        if x + 1 < width {
+            open.push(place + 1);
+        }
+        if y > 0 {
+            open.push(place - width);
+        }
+        if y + 1 < height {
+            open.push(place + width);
+        }
+    }
+    for (pixel, reached) in dark.data.iter_mut().zip(&reached) {
+        *pixel = u8::from(*reached);
+    }
+    let share = dark.share();
+    (dark, share)
+}
+
+/// Paints the border white, one cell wider than it was found.
+pub(crate) fn without_border(grey: &mut Grey, border: &Ink, factor: usize) {
+    for y in 0..border.height {
+        for x in 0..border.width {
+            if border.data[y * border.width + x] == 0 {
+                continue;
+            }
+            let (left, top) = ((x * factor).saturating_sub(factor), (y * factor).saturating_sub(factor));
+            let right = ((x + 2) * factor).min(grey.width);
+            let bottom = ((y + 2) * factor).min(grey.height);
+            for row in top..bottom {
+                grey.data[row * grey.width + left..row * grey.width + right].fill(255);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The picture for people: upright and faithful, as small as it stays easy to read.
+
+use image::ExtendedColorType;
+use image::codecs::jpeg::JpegEncoder;
+
+use crate::error::EngineError;
+use crate::pixels::{Grey, Raster};
+use crate::reading::Picture;
+
+/// Grey and colour are shown at no more than this.
+const MOST_DPI: f32 = 200.0;
+/// An A4 should not take more; a busier page is compressed harder, then made smaller.
+const ENOUGH_BYTES: usize = 350_000;
+const A4_SQUARE_INCHES: f32 = 8.27 * 11.69;
+
+pub(super) fn picture(upright: &Raster, dpi: f32) -> Result<Picture, EngineError> {
+    if let Raster::Bitonal(grey) = upright {
+        let bytes = one_bit_png(grey)?;
+        return Ok(made("image/png", bytes, grey.width, grey.height));
+    }
+    let (width, height) = upright.size();
+    let paper = (width as f32 / dpi * height as f32 / dpi / A4_SQUARE_INCHES).max(0.2);
+    let enough = (ENOUGH_BYTES as f32 * paper) as usize;
+    let mut smallest = None;
+    for (most_dpi, quality) in [(MOST_DPI, 62), (MOST_DPI, 42), (150.0, 42)] {
+        let factor = (most_dpi / dpi).min(1.0);
+        let to = |pixels: usize| ((pixels as f32 * factor).round() as usize).max(1);
+        let (width, height) = (to(width), to(height));
+        let bytes = jpeg(upright, width, height, quality)?;
+        let done = bytes.len() <= enough;
+        smallest = Some(made("image/jpeg", bytes, width, height));
+        if done {
+            break;
+        }
+    }
+    smallest.ok_or_else(|| EngineError::damaged("picture.encode"))
+}
+
+fn made(media_type: &str, bytes: Vec<u8>, width: usize, height: usize) -> Picture {
+    Picture { media_type: media_type.to_owned(), bytes, width: width as u32, height: height as u32 }
+}
+
+fn jpeg(raster: &Raster, width: usize, height: usize, quality: u8) -> Result<Vec<u8>, EngineError> {
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
+    let (w, h) = (width as u32, height as u32);
+    let encoded = match raster {
+        Raster::Bitonal(grey) | Raster::Grey(grey) => {
+            encoder.encode(&grey.scaled(width, height).data, w, h, ExtendedColorType::L8)
+        }
+        Raster::Colour(colour) if colour.is_grey() => {
+            encoder.encode(&colour.to_grey().scaled(width, height).data, w, h, ExtendedColorType::L8)
+        }
+        Raster::Colour(colour) => {
+            encoder.encode(&colour.scaled(width, height).data, w, h, ExtendedColorType::Rgb8)
+        }
+    };
+    encoded.map_err(|_| EngineError::damaged("picture.encode"))?;
+    Ok(bytes)
+}
+
+fn one_bit_png(grey: &Grey) -> Result<Vec<u8>, EngineError> {
+    let mut packed = Vec::with_capacity(grey.width.div_ceil(8) * grey.height);
+    for row in grey.rows() {
+        packed.extend(row.chunks(8).map(|eight| {
+            eight.iter().enumerate().fold(0u8, |byte, (place, &pixel)| byte | (u8::from(pixel > 127) << (7 - place)))
+        }));
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, grey.width as u32, grey.height as u32);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    let failed = |_| EngineError::damaged("picture.encode");
+    encoder.write_header().and_then(|mut writer| writer.write_image_data(&packed)).map_err(failed)?;
+    Ok(bytes)
+}

@@ -1,0 +1,140 @@
+//! Table lines and underlines out of the way of the layout: long thin runs of ink are painted as paper.
+//! Where a letter crosses the line the ink is thicker than a line and stays.
+
+use crate::pixels::Grey;
+use crate::pixels::ink::Ink;
+
+/// The page without its lines, and the share of it that was line.
+pub(crate) fn removed(mut grey: Grey, dpi: f32) -> (Grey, f32) {
+    let pixels = |at_300: f32| (at_300 * dpi / 300.0).round().max(2.0) as usize;
+    let mut ink = Ink::local(&grey, pixels(51.0) | 1, 25);
+    let thickest = pixels(9.0);
+    let across = runs_across(&ink, pixels(130.0));
+    let mut painted = paint_across(&mut grey, &mut ink, &across, thickest);
+    let down = runs_down(&ink, pixels(104.0));
+    painted += paint_down(&mut grey, &mut ink, &down, thickest);
+    let share = painted as f32 / grey.data.len().max(1) as f32;
+    (grey, share)
+}
+
+/// A run of ink: fixed row or column, from, to (exclusive).
+type Run = (usize, usize, usize);
+
+/// Horizontal runs; a gap of one pixel does not end a line.
+fn runs_across(ink: &Ink, shortest: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for y in 0..ink.height {
+        let row = ink.row(y);
+        let mut start = None;
+        for x in 0..=ink.width {
+            let here = x < ink.width && (row[x] == 1 || (x + 1 < ink.width && row[x + 1] == 1 && start.is_some()));
+            match (start, here) {
+                (None, true) => start = Some(x),
+                (Some(from), false) => {
+                    if x - from >= shortest {
+                        runs.push((y, from, x));
+                    }
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+    }
+    runs
+}
+
+fn runs_down(ink: &Ink, shortest: usize) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut start: Vec<u32> = vec![u32::MAX; ink.width];
+    for y in 0..=ink.height {
+        for (x, start) in start.iter_mut().enumerate() {
+            let here = y < ink.height
+                && (ink.data[y * ink.width + x] == 1
+                    || (*start != u32::MAX && y + 1 < ink.height && ink.data[(y + 1) * ink.width + x] == 1));
+            if here && *start == u32::MAX {
+                *start = y as u32;
+            } else if !here && *start != u32::MAX {
+                if y - *start as usize >= shortest {
+                    runs.push((x, *start as usize, y));
+                }
+                *start = u32::MAX;
+            }
+        }
+    }
+    runs
+}
+
+fn paint_across(grey: &mut Grey, ink: &mut Ink, runs: &[Run], thickest: usize) -> usize {
+    let (width, height) = (grey.width, grey.height);
+    let mut painted = 0;
+    for &(y, from, to) in runs {
+        for x in from..to {
+            let (mut top, mut bottom) = (y, y + 1);
+            while top > 0 && ink.data[(top - 1) * width + x] == 1 && bottom - top <= thickest {
+                top -= 1;
+            }
+            while bottom < height && ink.data[bottom * width + x] == 1 && bottom - top <= thickest {
+                bottom += 1;
+            }
+            if bottom - top > thickest {
+                continue;
+            }
+            for row in top.saturating_sub(1)..(bottom + 1).min(height) {
+                grey.data[row * width + x] = 255;
+                ink.data[row * width + x] = 0;
+                painted += 1;
+            }
+        }
+    }
+    painted
+}
+
+fn paint_down(grey: &mut Grey, ink: &mut Ink, runs: &[Run], thickest: usize) -> usize {
+    let width = grey.width;
+    let mut painted = 0;
+    for &(x, from, to) in runs {
+        for y in from..to {
+            let row = y * width;
+            let (mut left, mut right) = (x, x + 1);
+            while left > 0 && ink.data[row + left - 1] == 1 && right - left <= thickest {
+                left -= 1;
+            }
+            while right < width && ink.data[row + right] == 1 && right - left <= thickest {
+                right += 1;
+            }
+            if right - left > thickest {
+                continue;
+            }
+            let (left, right) = (left.saturating_sub(1), (right + 1).min(width));
+            grey.data[row + left..row + right].fill(255);
+            ink.data[row + left..row + right].fill(0);
+            painted += right - left;
+        }
+    }
+    painted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_go_and_letters_stay() {
+        let mut grey = Grey::white(600, 400);
+        let mut fill = |x: std::ops::Range<usize>, y: std::ops::Range<usize>| {
+            for row in y {
+                grey.data[row * 600 + x.start..row * 600 + x.end].fill(0);
+            }
+        };
+        fill(50..550, 100..103); // a rule across
+        fill(300..303, 50..350); // a rule down
+        fill(100..105, 90..115); // a letter's stem over the rule
+        fill(400..420, 200..230); // a letter
+        let (clean, share) = removed(grey, 200.0);
+        let dark = |x: usize, y: usize| clean.data[y * 600 + x] < 128;
+        assert!(!dark(200, 101) && !dark(301, 250) && !dark(301, 101), "lines are gone");
+        assert!(dark(102, 95) && dark(102, 101) && dark(102, 112), "the stem is whole");
+        assert!(dark(410, 215), "the letter is there");
+        assert!(share > 0.005);
+    }
+}
