@@ -255,6 +255,9 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
     if !russian && ends(name, &["ец", "ск"]) {
         return 0.02;
     }
+    if !male && !russian && ends(name, &["ій"]) {
+        return 0.2;
+    }
     match name.chars().last() {
         Some('а') => 1.2,
         Some('я' | 'о') => 1.0,
