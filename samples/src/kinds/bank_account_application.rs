@@ -32,7 +32,8 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let face = *rng.pick(&[Face::Serif, Face::Sans, Face::Paratype]);
     let label = Pen::print(face, 11.0);
     let mut top = Form::new(&mut page, 88.0, 22.0, 108.0, label.clone(), hand.clone());
-    top.long("До", &life.office.name(day), 2, "(найменування органу Пенсійного фонду України)");
+    let addressee = life.office.addressee(day);
+    top.long("До", addressee.trim_start_matches("До "), 2, "(найменування органу Пенсійного фонду України)");
     let mut y = top.y + mm(8.0);
     let middle = page.w() / 2.0;
     let title = Pen::print(Face::SerifBold, 14.0);

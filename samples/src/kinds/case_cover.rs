@@ -5,7 +5,6 @@ use crate::decline::Lang;
 use crate::life::Life;
 use crate::paper::{Face, Hand, Ink, Page, Pen, Rng, Size, Stock, mm};
 use crate::phrases::{self, dates};
-use crate::places::Office;
 use crate::truth::{Fields, Paper};
 
 const KIND: &str = "case_cover";
@@ -170,9 +169,4 @@ fn fund(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     fields.set("pension_start_date", dates::iso(life.pension.start));
     fields.set("opened_date", dates::iso(day));
     page
-}
-
-/// Covers name the office as it was called then.
-pub fn language(life: &Life) -> Lang {
-    Office::lang(life.pension.decided)
 }

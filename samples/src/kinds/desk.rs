@@ -3,7 +3,7 @@
 //! Knows the canvas and people's names, no kind of paper.
 
 use crate::decline::Lang;
-use crate::paper::{Face, Hand, Ink, Machine, Page, Pen, Rect, Rng, Size, Stock, mm};
+use crate::paper::{Face, Hand, Ink, Machine, Page, Pen, Rect, Rng, Script, Size, Stock, mm};
 use crate::people::Person;
 use crate::phrases::dates;
 use crate::truth::Fields;
@@ -38,10 +38,6 @@ pub fn by_hand(rng: &mut Rng) -> Filling {
 
 pub fn typed(rng: &mut Rng) -> Filling {
     Filling { pen: Pen::typed(&Machine::random(rng)), by_hand: false }
-}
-
-pub fn printed(face: Face, points: f32) -> Filling {
-    Filling { pen: Pen::print(face, points), by_hand: false }
 }
 
 /// Hand or machine, as often as such forms have it.
@@ -131,6 +127,21 @@ pub fn cut(pen: &Pen, value: &str, first: f32, width: f32) -> Vec<String> {
     lines
 }
 
+/// A paragraph; handwriting gets more room between its lines than type.
+pub fn text_block(page: &mut Page, x: f32, y: f32, width: f32, pen: &Pen, indent: f32, text: &str) -> f32 {
+    let step = match pen.script() {
+        Script::Handwritten => pen.leading() * 1.32,
+        Script::Typed => pen.leading(),
+        _ => pen.leading() * 1.12,
+    };
+    let mut y = y;
+    for (index, line) in cut(pen, text, width - indent, width).iter().enumerate() {
+        page.text(if index == 0 { x + indent } else { x }, y, pen, line);
+        y += step;
+    }
+    y
+}
+
 /// Lines one under the other about `x`; returns the next baseline.
 pub fn centred(page: &mut Page, x: f32, y: f32, pen: &Pen, lines: &[&str]) -> f32 {
     let mut y = y;
@@ -153,19 +164,6 @@ pub fn sign(page: &mut Page, y: f32, x: f32, width: f32, pen: &Pen, post: &str, 
         let ink = pen_ink(page);
         let room = (to - from).min(mm(42.0));
         page.signature(from + mm(3.0), y, room - mm(4.0), ink);
-    }
-}
-
-/// A name after the signature written by hand, as on filled forms.
-pub fn sign_by_hand(page: &mut Page, y: f32, x: f32, width: f32, label: &Pen, post: &str, hand: &Pen, name: &str) {
-    let end = page.text(x, y, label, post).right();
-    let from = end + mm(3.0);
-    page.blank_line(from, y + 6.0, x + width - from);
-    let ink = pen_ink(page);
-    page.signature(from + mm(2.0), y, mm(24.0).min((x + width - from) * 0.45), ink);
-    if !name.is_empty() {
-        let room = (x + width - from) * 0.5;
-        page.on_line(x + width - room, y, room, hand, name);
     }
 }
 
@@ -200,11 +198,14 @@ pub fn arrival(page: &mut Page, rng: &mut Rng, place: (f32, f32), office: &str, 
     let number = rng.int(12, 4800);
     let (word, date_word) = if lang == Lang::Uk { ("Вхідний №", "від") } else { ("Входящий №", "от") };
     let ink = seal_ink(rng);
-    let short: String = office.chars().take(44).collect();
     let line = format!("{word} {number}");
     let when = format!("{date_word} {}", dates::dotted(day));
     let angle = rng.float(-0.07, 0.07);
-    page.stamp(mm(place.0), mm(place.1), 8.0, ink, angle, rng.chance(0.8), &[&short, &line, &when]);
+    let mut lines = cut(&Pen::rubber(Face::SansBold, 8.0, ink), office, mm(62.0), mm(62.0));
+    lines.push(line);
+    lines.push(when);
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    page.stamp(mm(place.0), mm(place.1), 8.0, ink, angle, rng.chance(0.8), &lines);
 }
 
 /// The printing house's line in the smallest type.

@@ -4,11 +4,15 @@
 //! Sheet numbers in pencil are drawn here, by `dossier_documents`, because the inventory must agree with them;
 //! the cover and pages with `back` set carry none.
 
+mod archival_certificate;
 mod bank_account_application;
 mod case_cover;
 mod desk;
+mod employment_certificate;
+mod employment_record_book;
 mod passport;
 mod pension_application;
+mod salary_certificate;
 mod tax_number_certificate;
 
 use crate::life::Life;
@@ -24,6 +28,15 @@ pub fn dossier_documents(rng: &mut Rng, life: &Life) -> Vec<Paper> {
     }
     if life.last_day() > life.tax_date {
         papers.push(tax_number_certificate::draw(rng, life));
+    }
+    papers.push(employment_record_book::draw(rng, life));
+    for job in &life.jobs {
+        let issued = day - time::Duration::days(rng.int(10, 200));
+        if job.to < issued {
+            papers.push(salary_certificate::draw(rng, life, job, issued));
+            papers.push(employment_certificate::draw(rng, life, job, issued));
+            papers.push(archival_certificate::draw(rng, life, job, issued));
+        }
     }
     papers
 }

@@ -90,7 +90,7 @@ fn booklet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Vec<Page> {
     let label = Pen::print(Face::Sans, 7.5);
     let top = rng.float(14.0, 30.0);
     let (x, width) = (rng.float(28.0, 44.0), 125.0);
-    page.frame(desk::area(x, top, width, 88.0), 2.5);
+    page.frame(desk::area(x, top, width, 100.0), 2.5);
     let issued = passport.issued;
     // The page with the photograph.
     let number = Pen::rubber(Face::SansBold, 14.0, Ink::SOFT_BLACK);
@@ -106,7 +106,7 @@ fn booklet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Vec<Page> {
     form.row("Дата народження", &dates::long(person.birth, lang), "");
     form.long("Місце народження", &life.birthplace.line(lang), 2, "");
     page.next_region();
-    let low = top + 96.0;
+    let low = top + 107.0;
     page.frame(desk::area(x, low, width, 88.0), 2.5);
     page.text_centre(mm(x + width / 2.0), mm(low + 12.0), &number, &format!("{} № {}", passport.series, passport.number));
     let mut form = Form::new(&mut page, x + 8.0, low + 26.0, 108.0, label.clone(), hand.clone());
@@ -149,7 +149,9 @@ fn registration(rng: &mut Rng, life: &Life, day: Date) -> Page {
     let adjective = life.office.town.adjective(Lang::Uk, Adjective::M);
     let (cx, cy) = (mm(x + 62.0), mm(y + 38.0));
     let line = format!("{adjective} РВ УМВС України");
-    page.stamp(cx, cy, 10.0, Ink::SOFT_BLACK, rng.float(-0.05, 0.05), true, &[&line, "ПРОПИСАНИЙ", "                                                        ", " "]);
+    page.frame(desk::area(x + 12.0, y + 26.0, 98.0, 28.0), 4.0);
+    let rubber = Pen::rubber(Face::SansBold, 9.0, Ink::SOFT_BLACK);
+    desk::centred(&mut page, cx, mm(y + 32.0), &rubber, &[&line, "ПРОПИСАНИЙ"]);
     page.on_line(mm(x + 16.0), cy + mm(6.0), mm(92.0), &hand, &address);
     page.on_line(mm(x + 30.0), cy + mm(12.0), mm(60.0), &hand, &dates::dotted(day));
     page

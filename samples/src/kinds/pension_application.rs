@@ -3,7 +3,7 @@
 use super::desk::{self, Form, person_fields};
 use crate::decline::{Case, Lang, Sex};
 use crate::life::{Life, Passport, PensionKind};
-use crate::paper::{Align, Face, Ink, Page, Pen, Rng, Size, mm};
+use crate::paper::{Face, Ink, Page, Pen, Rng, Size, mm};
 use crate::phrases::{self, dates};
 use crate::truth::{Fields, Paper};
 
@@ -81,7 +81,8 @@ fn soviet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let label = Pen::print(Face::School, 11.0).rough(0.5);
     let office = life.office.name(day);
     let mut form = Form::new(&mut page, 95.0, 24.0, 100.0, label.clone(), hand.clone());
-    form.long("В", &office, 2, "(наименование органа социального обеспечения)");
+    let addressee = life.office.addressee(day);
+    form.long("В", addressee.trim_start_matches("В "), 2, "(наименование органа социального обеспечения)");
     let of = if person.sex == Sex::M { "от гражданина" } else { "от гражданки" };
     form.long(of, &person.full(lang, Case::Gen), 2, "(фамилия, имя, отчество)");
     form.long(person.agree("проживающего", "проживающей"), &life.address.line(lang, day.year()), 2, "");
@@ -141,10 +142,10 @@ fn free(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     ];
     let mut y = mm(26.0);
     for line in &block {
-        y = page.para(mm(98.0), y, mm(95.0), &hand, 0.0, Align::Left, line) + mm(1.0);
+        y = desk::text_block(&mut page, mm(98.0), y, mm(95.0), &hand, 0.0, line) + mm(1.0);
     }
     if rng.chance(0.6) {
-        y = page.para(mm(98.0), y, mm(95.0), &hand, 0.0, Align::Left, &format!("тел. {}", life.phone));
+        y = desk::text_block(&mut page, mm(98.0), y, mm(95.0), &hand, 0.0, &format!("тел. {}", life.phone));
         fields.hand("phone", &life.phone);
     }
     y += mm(14.0);
@@ -155,15 +156,15 @@ fn free(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let born = person.agree("Народився", "Народилася");
     let record = phrases::duration(life.pension.record, lang);
     let text = format!("{} з {}. {born} {birth}. Загальний стаж роботи {record}.", request(rng, life, lang), dates::long(life.pension.start, lang));
-    y = page.para(mm(26.0), y, mm(165.0), &hand, mm(12.0), Align::Left, &text) + mm(4.0);
+    y = desk::text_block(&mut page, mm(26.0), y, mm(165.0), &hand, mm(12.0), &text) + mm(4.0);
     if day > life.tax_date {
         let text = format!("Мій ідентифікаційний номер {}.", life.tax_number);
-        y = page.para(mm(26.0), y, mm(165.0), &hand, mm(12.0), Align::Left, &text) + mm(4.0);
+        y = desk::text_block(&mut page, mm(26.0), y, mm(165.0), &hand, mm(12.0), &text) + mm(4.0);
         fields.hand("tax_number", &life.tax_number);
     }
-    y = page.para(mm(26.0), y, mm(165.0), &hand, mm(12.0), Align::Left, "До заяви додаю:");
+    y = desk::text_block(&mut page, mm(26.0), y, mm(165.0), &hand, mm(12.0), "До заяви додаю:");
     for (index, item) in ENCLOSED_UK.iter().enumerate().take(rng.int(2, 5) as usize) {
-        y = page.para(mm(34.0), y, mm(150.0), &hand, 0.0, Align::Left, &format!("{}. {item};", index + 1));
+        y = desk::text_block(&mut page, mm(34.0), y, mm(150.0), &hand, 0.0, &format!("{}. {item};", index + 1));
     }
     y += mm(14.0);
     page.text(mm(26.0), y, &hand, &dates::dotted(day));
@@ -193,7 +194,8 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let office = life.office.name(day);
     let mut form = Form::new(&mut page, 92.0, 32.0, 104.0, label.clone(), hand.clone());
     form.step = mm(9.5);
-    form.long("До", &office, 2, "(найменування органу, що призначає пенсію)");
+    let addressee = life.office.addressee(day);
+    form.long("До", addressee.trim_start_matches("До "), 2, "(найменування органу, що призначає пенсію)");
     let middle = page.w() / 2.0;
     let title = Pen::print(Face::SerifBold, 14.0);
     desk::centred(&mut page, middle, mm(60.0), &title, &["ЗАЯВА", "про призначення/перерахунок пенсії"]);
