@@ -206,6 +206,14 @@ impl Pen {
         }
     }
 
+    /// The text as this pen can put it: the old typewriter has a stroke for both brackets.
+    pub(super) fn keys(&self, text: &str) -> String {
+        if matches!(self.way, Way::Strike(_)) && self.face == Face::Typewriter {
+            return text.replace(['(', ')'], "/");
+        }
+        text.to_owned()
+    }
+
     /// A comfortable distance between lines, in pixels.
     pub fn leading(&self) -> f32 {
         match self.way {

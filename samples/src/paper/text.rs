@@ -30,6 +30,7 @@ pub(super) fn wrap(pen: &Pen, text: &str, first: f32, width: f32) -> Vec<String>
 impl Page {
     /// A line of text from the left; `y` is the baseline. Returns the place it takes.
     pub fn text(&mut self, x: f32, y: f32, pen: &Pen, text: &str) -> Rect {
+        let text = &pen.keys(text);
         let end = self.draw(x, y, pen, text, 0.0);
         let place = Rect { x, y: y - pen.size * 0.72, w: end - x, h: pen.size * 0.92 };
         self.add_block(text, place, pen.script());
@@ -49,7 +50,7 @@ impl Page {
     /// A paragraph; `y` is the first baseline. Returns the baseline after the last line.
     #[expect(clippy::too_many_arguments, reason = "a paragraph has that many measures and callers read well")]
     pub fn para(&mut self, x: f32, y: f32, width: f32, pen: &Pen, indent: f32, align: Align, text: &str) -> f32 {
-        let lines = wrap(pen, text, width - indent, width);
+        let lines = wrap(pen, &pen.keys(text), width - indent, width);
         let count = lines.len();
         let mut y = y;
         for (index, line) in lines.iter().enumerate() {
