@@ -3,11 +3,18 @@
 use std::collections::BTreeMap;
 
 use dossier::access::Access;
+use dossier::audit::AuditEvent;
 use dossier::concern::{ConcernCode, ConcernSort};
 use dossier::{ArrivalId, BatchId, ConcernId, DocumentId, DossierId, PageId, UserId};
+use sqlx::types::Json;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::{Register, Result};
+use crate::audit::audit_in;
+use crate::dossiers::seen;
+use crate::sql::{At, Texts, Tx, count, person, row, rows, run, scope, small};
+use crate::words::Word;
+use crate::{Register, RegisterError, Result};
 
 /// A Concern to raise. Parameters are codes, counts and ids, never names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +39,19 @@ impl NewConcern {
     pub fn on_arrival(mut self, arrival: ArrivalId) -> Self {
         self.arrival = Some(arrival);
         self
+    }
+
+    /// What the Concern is about, in one text: raised twice, it is one.
+    fn mark(&self, by: &str) -> String {
+        let mut mark = format!("{by}:{}", self.code.code());
+        let about = [self.arrival.map(|id| id.0), self.page.map(|id| id.0), self.document.map(|id| id.0)];
+        for id in about.into_iter().flatten() {
+            mark.push_str(&format!(":{}", id.simple()));
+        }
+        for (key, value) in &self.params {
+            mark.push_str(&format!(":{key}={value}"));
+        }
+        mark
     }
 
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
@@ -92,18 +112,166 @@ impl Default for ConcernFilter {
     }
 }
 
+/// Raises the Concern once, whatever the number of runs; one withdrawn comes back.
+pub(crate) async fn raise_in(
+    tx: &mut Tx,
+    dossier: DossierId,
+    concern: &NewConcern,
+    by: &str,
+    now: OffsetDateTime,
+) -> Result<ConcernId> {
+    let mark = concern.mark(by);
+    run!(
+        tx,
+        "INSERT INTO concerns (id, code, sort, params, dossier_id, arrival_id, page_id, document_id, raised_by,
+             raised_at, mark, state, batch_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open',
+             coalesce((SELECT batch_id FROM arrivals WHERE id = $6), (SELECT batch_id FROM dossiers WHERE id = $5)))
+         ON CONFLICT (dossier_id, mark) DO UPDATE SET state = 'open' WHERE concerns.state = 'withdrawn'",
+        ConcernId::new().0,
+        concern.code.code(),
+        concern.code.sort().name(),
+        Json(&concern.params),
+        dossier.0,
+        concern.arrival.map(|id| id.0),
+        concern.page.map(|id| id.0),
+        concern.document.map(|id| id.0),
+        by,
+        At(now),
+        mark.as_str()
+    )?;
+    let sql = "SELECT id FROM concerns WHERE dossier_id = $1 AND mark = $2";
+    let kept = row!(tx, (Uuid,), sql, dossier.0, mark.as_str())?;
+    kept.map(|(id,)| ConcernId(id)).ok_or(RegisterError::NotFound)
+}
+
+/// A step done again: what it raised before and does not raise now is withdrawn. `page` narrows to that page.
+pub(crate) async fn renew(
+    tx: &mut Tx,
+    dossier: DossierId,
+    page: Option<PageId>,
+    concerns: &[NewConcern],
+    by: &str,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let marks = Texts(concerns.iter().map(|concern| concern.mark(by)).collect());
+    run!(
+        tx,
+        "UPDATE concerns SET state = 'withdrawn' WHERE dossier_id = $1 AND raised_by = $2 AND state = 'open'
+             AND ($3 IS NULL OR page_id = $3) AND NOT (mark IN_TEXTS($4))",
+        dossier.0,
+        by,
+        page.map(|page| page.0),
+        marks
+    )?;
+    for concern in concerns {
+        raise_in(tx, dossier, concern, by, now).await?;
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    code: String,
+    params: Json<BTreeMap<String, String>>,
+    office_code: String,
+    batch_id: Uuid,
+    batch_name: String,
+    dossier_id: Uuid,
+    reference: String,
+    arrival_id: Option<Uuid>,
+    file_name: Option<String>,
+    page_id: Option<Uuid>,
+    page_number: Option<i64>,
+    document_id: Option<Uuid>,
+    state: String,
+    raised_at: At,
+    decision: Option<String>,
+    note: Option<String>,
+    decided_by: Option<Uuid>,
+    decided_at: Option<At>,
+}
+
+/// The file is the Concern's own, or that of its page.
+const SELECT: &str = "SELECT c.id, c.code, c.params, o.code AS office_code, c.batch_id, b.name AS batch_name,
+         c.dossier_id, d.reference, coalesce(c.arrival_id, p.arrival_id) AS arrival_id, a.file_name, c.page_id,
+         CASE WHEN p.id IS NULL THEN NULL ELSE
+             (SELECT count(*) FROM pages q WHERE q.dossier_id = p.dossier_id AND q.place <= p.place) END AS page_number,
+         c.document_id, c.state, c.raised_at, c.decision, c.note, c.decided_by, c.decided_at
+     FROM concerns c JOIN dossiers d ON d.id = c.dossier_id JOIN offices o ON o.id = d.office_id
+         JOIN batches b ON b.id = c.batch_id LEFT JOIN pages p ON p.id = c.page_id
+         LEFT JOIN arrivals a ON a.id = coalesce(c.arrival_id, p.arrival_id)
+     WHERE SCOPE(d.office_id)";
+
+impl Row {
+    fn concern(self) -> Result<Concern> {
+        let code = ConcernCode::of_word(&self.code)?;
+        Ok(Concern {
+            id: ConcernId(self.id),
+            code,
+            sort: code.sort(),
+            params: self.params.0,
+            office_code: self.office_code,
+            batch: BatchId(self.batch_id),
+            batch_name: self.batch_name,
+            dossier: DossierId(self.dossier_id),
+            reference: self.reference,
+            arrival: self.arrival_id.map(ArrivalId),
+            file_name: self.file_name,
+            page: self.page_id.map(PageId),
+            page_number: self.page_number.map(small),
+            document: self.document_id.map(DocumentId),
+            state: ConcernState::of_word(&self.state)?,
+            raised_at: self.raised_at.0,
+            decision: self.decision,
+            note: self.note,
+            decided_by: self.decided_by.map(UserId),
+            decided_at: self.decided_at.map(|at| at.0),
+        })
+    }
+}
+
 impl Register {
     /// Raised already and still open: the same Concern again.
     pub async fn raise(&self, access: &Access, dossier: DossierId, concern: NewConcern) -> Result<ConcernId> {
-        crate::open::unready((access, dossier, concern))
+        let mut tx = self.write().await?;
+        seen(&mut tx, access, dossier).await?;
+        let by = match &access.actor {
+            dossier::access::Actor::Machine(stage) => stage.as_str(),
+            _ => "person",
+        };
+        let id = raise_in(&mut tx, dossier, &concern, by, self.now()).await?;
+        tx.commit().await?;
+        Ok(id)
     }
 
     pub async fn concerns(&self, access: &Access, filter: &ConcernFilter) -> Result<Vec<Concern>> {
-        crate::open::unready((access, filter))
+        let mut tx = self.read().await?;
+        let sql = format!(
+            "{SELECT} AND ($2 IS NULL OR c.sort = $2) AND ($3 IS NULL OR c.batch_id = $3)
+                 AND ($4 IS NULL OR c.dossier_id = $4) AND ($5 IS NULL OR (c.state = 'open') = $5)
+                 AND ($6 IS NULL OR c.id < $6) ORDER BY c.id DESC LIMIT $7"
+        );
+        let found = rows!(
+            &mut tx,
+            Row,
+            &sql,
+            scope(access),
+            filter.sort.map(|sort| sort.name()),
+            filter.batch.map(|batch| batch.0),
+            filter.dossier.map(|dossier| dossier.0),
+            filter.open,
+            filter.after.map(|after| after.0),
+            i64::from(filter.limit)
+        )?;
+        found.into_iter().map(Row::concern).collect()
     }
 
     pub async fn concern(&self, access: &Access, id: ConcernId) -> Result<Concern> {
-        crate::open::unready((access, id))
+        let mut tx = self.read().await?;
+        let sql = format!("{SELECT} AND c.id = $2");
+        row!(&mut tx, Row, &sql, scope(access), id.0)?.ok_or(RegisterError::NotFound)?.concern()
     }
 
     /// Settles an open Concern; one decided meanwhile is a `Conflict`.
@@ -114,11 +282,40 @@ impl Register {
         decision: &str,
         note: Option<&str>,
     ) -> Result<()> {
-        crate::open::unready((access, id, decision, note))
+        let concern = self.concern(access, id).await?;
+        let now = self.now();
+        let mut tx = self.write().await?;
+        let decided = run!(
+            &mut tx,
+            "UPDATE concerns SET state = 'decided', decision = $2, note = $3, decided_by = $4, decided_at = $5
+             WHERE id = $1 AND state = 'open'",
+            id.0,
+            decision,
+            note,
+            person(access).map(|user| user.0),
+            At(now)
+        )?;
+        if decided == 0 {
+            return Err(RegisterError::Conflict("decided meanwhile"));
+        }
+        let event = AuditEvent::new(access.actor.clone(), "concern.decided", "concern", id.0, now)
+            .with("dossier", concern.dossier)
+            .with("code", concern.code.code())
+            .with("decision", decision)
+            .on_ground(access.purpose);
+        audit_in(&mut tx, &event).await?;
+        tx.commit().await
     }
 
     /// Open Concerns by sort.
     pub async fn concern_counts(&self, access: &Access) -> Result<Vec<(ConcernSort, u64)>> {
-        crate::open::unready(access)
+        let mut tx = self.read().await?;
+        let sql = "SELECT c.sort, count(*) FROM concerns c JOIN dossiers d ON d.id = c.dossier_id
+             WHERE SCOPE(d.office_id) AND c.state = 'open' GROUP BY c.sort ORDER BY c.sort";
+        let mut counts = Vec::new();
+        for (sort, number) in rows!(&mut tx, (String, i64), sql, scope(access))? {
+            counts.push((ConcernSort::of_word(&sort)?, count(number)));
+        }
+        Ok(counts)
     }
 }

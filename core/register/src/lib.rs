@@ -7,6 +7,7 @@
 mod arrivals;
 mod audit;
 mod batches;
+mod bury;
 mod chain;
 mod commits;
 mod concerns;

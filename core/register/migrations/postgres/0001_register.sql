@@ -229,7 +229,7 @@ CREATE TABLE pages (
     UNIQUE (arrival_id, frame)
 );
 CREATE INDEX pages_in_order ON pages (dossier_id, place);
-CREATE INDEX pages_by_state ON pages (dossier_id, state);
+CREATE INDEX pages_by_state ON pages (dossier_id, state, created_at);
 CREATE INDEX pages_waiting ON pages (created_at) WHERE state = 'waiting';
 
 -- Every reading of a page; the page shows the last.
