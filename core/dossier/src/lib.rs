@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod page;
 pub mod recognition;
 pub mod results;
+pub mod settle;
 pub mod stage;
 pub mod state;
 pub mod value;
