@@ -13,6 +13,8 @@ const CYRILLIC: &[(&str, &str)] = &[
     ("core/dossier/src/codes", "letters that look alike in numbers"),
     ("core/dossier/src/date", "names of months"),
     ("core/dossier/src/value", "words that stand for values on paper"),
+    ("core/register/src/schema.rs", "the title of the first office: a row, which people may change"),
+    ("indexer/src/asked.rs", "little words of both languages that a query may hold"),
     ("ocr/", "what is printed on papers"),
     ("samples/", "what is printed on papers"),
 ];
@@ -35,7 +37,9 @@ fn texts_for_people_stand_in_words() {
             continue;
         }
         for piece in pieces(file.product()) {
-            if piece.sort == Sort::Literal && piece.text.contains(is_cyrillic) {
+            // A single letter is no text.
+            let text = piece.sort == Sort::Literal && !piece.text.starts_with('\'');
+            if text && piece.text.contains(is_cyrillic) {
                 problems.push(format!("{}:{}: {}", file.path, piece.line, piece.text));
             }
         }
