@@ -26,6 +26,8 @@ rooms![
     "codes",
     "concern",
     "refusal",
+    "cli",
+    "doctor",
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));

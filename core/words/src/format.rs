@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use time::OffsetDateTime;
 
-use crate::{Lang, Words};
+use crate::{Lang, Value, Words};
 
 /// Between groups of three digits; never breaks a line.
 const NARROW_SPACE: char = '\u{202F}';
@@ -32,8 +32,11 @@ fn in_kyiv(at: OffsetDateTime) -> jiff::Zoned {
 
 impl Words {
     /// `4 212`
-    pub fn number(&self, number: impl Into<i64>) -> String {
-        grouped(number.into())
+    pub fn number(&self, number: impl Into<Value>) -> String {
+        match number.into() {
+            Value::Number(number) => grouped(number),
+            Value::Text(text) => text,
+        }
     }
 
     /// A stored date (`1953-08-24`, `1953-08`, `1953`) as it is written here: `24.08.1953`. What is no date

@@ -1,0 +1,88 @@
+//! `sprava doctor`: the configuration, what is missing, and what to do about it.
+
+use engine::Engine;
+use ocr::kinds::Kinds;
+use register::{Register, SchemaState};
+use storage::Storage;
+
+use crate::Exit;
+use crate::config::Config;
+use crate::house::engine_config;
+use crate::say::{Say, Trouble};
+
+pub async fn run(config: &Config, say: &Say) -> Result<Exit, Trouble> {
+    say.text("doctor-config", &[]);
+    for line in toml::to_string(config)?.lines() {
+        say.line(&format!("  {line}"));
+    }
+    let mut faults = 0;
+    for part in [database(config, say).await, storage(config, say).await, engine(config, say).await, kinds(config, say)] {
+        faults += part;
+    }
+    if faults == 0 {
+        say.text("doctor-sound", &[]);
+        return Ok(Exit::Done);
+    }
+    Err(Trouble::plain("doctor-faults", [("n", &faults.to_string())]))
+}
+
+fn tell(say: &Say, part: &str, sound: bool, text: &str) -> usize {
+    let mark = say.words.text(if sound { "doctor-mark-sound" } else { "doctor-mark-fault" });
+    say.line(&format!("{mark} {part}: {text}"));
+    usize::from(!sound)
+}
+
+async fn database(config: &Config, say: &Say) -> usize {
+    let part = say.words.text("doctor-part-database");
+    if config.database_url.is_none() && !config.data.join("register.sqlite").exists() {
+        return tell(say, &part, true, &say.words.text("doctor-database-new"));
+    }
+    let (sound, key) = match Register::schema_state(&config.database()).await {
+        Ok(SchemaState::Current) => (true, "doctor-database-current"),
+        Ok(SchemaState::Older) => (false, "doctor-database-older"),
+        Ok(SchemaState::Newer) => (false, "doctor-database-newer"),
+        Err(_) => (false, "doctor-database-unreachable"),
+    };
+    tell(say, &part, sound, &say.words.text(key))
+}
+
+async fn storage(config: &Config, say: &Say) -> usize {
+    let part = say.words.text("doctor-part-storage");
+    let storage = match Storage::open(&config.storage(), &config.data.join("spool")).await {
+        Ok(storage) => storage,
+        Err(error) => return tell(say, &part, false, &say.words.with("doctor-storage-closed", &[("cause", error.to_string().as_str().into())])),
+    };
+    let mut faults = 0;
+    for finding in storage.doctor().await {
+        let key = format!("doctor-storage-{}", finding.code);
+        faults += tell(say, &part, finding.sound, &say.words.with(&key, &[("detail", finding.detail.as_str().into())]));
+    }
+    faults
+}
+
+async fn engine(config: &Config, say: &Say) -> usize {
+    let engine = Engine::new(engine_config(config));
+    let mut faults = 0;
+    for finding in engine.doctor().await {
+        let key = if finding.present { "doctor-engine-present" } else { "doctor-engine-missing" };
+        let advice = say.words.text(&format!("doctor-engine-{}", finding.part.replace('.', "-")));
+        let text = say.words.with(key, &[("detail", finding.detail.as_str().into()), ("advice", advice.as_str().into())]);
+        faults += tell(say, &finding.part, finding.present, &text);
+    }
+    engine.shutdown().await;
+    faults
+}
+
+fn kinds(config: &Config, say: &Say) -> usize {
+    let part = say.words.text("doctor-part-kinds");
+    let kinds = Kinds::load(&config.kinds());
+    let mut faults = 0;
+    for fault in kinds.faults() {
+        let text = say.words.with("doctor-kind-fault", &[("file", fault.file.as_str().into()), ("cause", fault.cause.as_str().into())]);
+        faults += tell(say, &part, false, &text);
+    }
+    if faults == 0 {
+        tell(say, &part, true, &say.words.count("doctor-kinds", kinds.len()));
+    }
+    faults
+}
