@@ -57,7 +57,7 @@ pub fn build(number: u64, request: &Request) -> Result<Dossier, EncodeError> {
     let reference = reference(request.seed, number);
     let life = Life::invent(&mut invent);
     let mut papers = kinds::dossier_documents(&mut draw, &life);
-    shorten(&mut papers, request.most_pages);
+    shorten(&mut papers, request.most_pages, &mut wearing);
     let scan = Scan::draw(request.format, request.small, &mut packing);
     let leaves = arrange(&papers, &reference, request.most_pages, &mut wearing);
     let qualities = qualities(&papers, request.mix, &mut wearing);
@@ -74,10 +74,16 @@ pub fn build(number: u64, request: &Request) -> Result<Dossier, EncodeError> {
     Ok(Dossier { reference: reference.clone(), files, truth: Truth { dossier: reference, format: scan.format.word(), documents, pages } })
 }
 
-/// Lets papers go from the end, never the first four, till the rest fits.
-fn shorten(papers: &mut Vec<Paper>, most: usize) {
-    while papers.len() > 4 && papers.iter().map(|paper| paper.sheets.len()).sum::<usize>() > most {
-        papers.pop();
+/// Lets papers go till the rest fits: first those whose kind is there twice; the first two papers stay.
+fn shorten(papers: &mut Vec<Paper>, most: usize, rng: &mut Rng) {
+    while papers.len() > 3 && papers.iter().map(|paper| paper.sheets.len()).sum::<usize>() > most {
+        let kinds: Vec<&str> = papers.iter().map(|paper| paper.kind).collect();
+        let twice = |index: &usize| kinds.iter().filter(|kind| **kind == kinds[*index]).count() > 1;
+        let mut gone: Vec<usize> = (2..papers.len()).filter(twice).collect();
+        if gone.is_empty() {
+            gone = (2..papers.len()).collect();
+        }
+        papers.remove(*rng.pick(&gone));
     }
 }
 

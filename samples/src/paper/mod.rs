@@ -15,7 +15,7 @@ mod typed;
 mod woff;
 
 pub use curve::{Affine, Coverage};
-pub use face::Face;
+pub use face::{ALL as ALL_FACES, Face};
 pub use font::{check_fonts, covers};
 pub use form::{Align, Grid};
 pub use page::{Block, Copy, Page, Rect, Script, Side, Size, Stock, mm, pt};

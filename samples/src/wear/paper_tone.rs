@@ -216,23 +216,34 @@ fn stains(pixels: &mut Pixels, wear: &Wear, rng: &mut Rng) {
     }
 }
 
-/// A strip of yellowed sticky tape, mostly across a torn edge.
+/// A strip of yellowed sticky tape along a torn edge or across the middle.
 fn tape(pixels: &mut Pixels, rng: &mut Rng) {
-    let wide = rng.float(150.0, 230.0);
-    let long = rng.float(400.0, 1200.0);
-    let upright = rng.chance(0.5);
-    let (w, h) = if upright { (wide, long) } else { (long, wide) };
-    let x0 = rng.float(0.0, (pixels.width as f32 - w).max(1.0));
-    let y0 = rng.float(0.0, (pixels.height as f32 - h).max(1.0));
-    for y in y0 as usize..((y0 + h) as usize).min(pixels.height) {
-        for x in x0 as usize..((x0 + w) as usize).min(pixels.width) {
-            let near = (x as f32 - x0).min(x0 + w - x as f32).min(y as f32 - y0).min(y0 + h - y as f32);
-            let shade = if near < 4.0 { 0.84 } else { 0.95 };
-            let at = (y * pixels.width + x) * pixels.channels;
+    let (width, height) = (pixels.width as f32, pixels.height as f32);
+    let wide = rng.float(130.0, 200.0);
+    let lean = rng.float(-0.02, 0.02);
+    let upright = rng.chance(0.6);
+    let (length, across) = if upright { (height, width) } else { (width, height) };
+    let at = if rng.chance(0.7) { *rng.pick(&[0.0, across - wide]) + rng.float(-60.0, 60.0) } else { across * 0.5 };
+    let start = length * rng.float(0.0, 0.5);
+    let end = (start + length * rng.float(0.2, 0.6)).min(length);
+    let clouds = Clouds::new(pixels.width, pixels.height, 90.0, rng);
+    let mut patch = vec![0.0; pixels.width];
+    for y in 0..pixels.height {
+        clouds.row(y, &mut patch);
+        for (x, cloud) in patch.iter().enumerate() {
+            let (u, v) = if upright { (y as f32, x as f32) } else { (x as f32, y as f32) };
+            // The ends are torn by hand.
+            let torn = cloud * 18.0;
+            let near = (v - at - lean * u).min(at + lean * u + wide - v).min(u - start - torn).min(end + torn - u);
+            if near < 0.0 {
+                continue;
+            }
+            let shade = if near < 3.0 { 0.88 } else { 0.965 + 0.02 * cloud };
+            let index = (y * pixels.width + x) * pixels.channels;
             for channel in 0..pixels.channels {
-                let warm = if channel == 2 { 0.84 } else { 1.0 };
-                let value = &mut pixels.data[at + channel];
-                *value = (f32::from(*value) * shade * warm + 6.0).min(255.0) as u8;
+                let warm = [1.0, 0.975, 0.87][channel];
+                let value = &mut pixels.data[index + channel];
+                *value = (f32::from(*value) * shade * warm + 4.0).min(255.0) as u8;
             }
         }
     }
