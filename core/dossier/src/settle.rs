@@ -85,7 +85,9 @@ fn groups<'a>(statements: &[Statement<'a>], counts: impl Fn(&Statement) -> bool)
                     group.best = place;
                 }
             }
-            None => groups.push(Group { key: statement.key, voices: 1, weight: probability, best: place, auto }),
+            None => {
+                groups.push(Group { key: statement.key, voices: 1, weight: probability, best: place, auto })
+            }
         }
     }
     groups
@@ -111,7 +113,13 @@ mod tests {
         let mut statements = Vec::new();
         for (value, status, probability) in stated {
             let key = value.unwrap_or_default();
-            statements.push(Statement { key, value: *value, reason: None, status: *status, probability: *probability });
+            statements.push(Statement {
+                key,
+                value: *value,
+                reason: None,
+                status: *status,
+                probability: *probability,
+            });
         }
         let settled = settle(&statements);
         assert_eq!(settled.map(|one| (one.source, one.status, one.conflict)), expected, "{stated:?}");
@@ -129,9 +137,15 @@ mod tests {
         check(&[(Some("а"), Auto, 0.99), (Some("б"), Review, 0.3)], Some((0, Auto, false)));
         check(&[(Some("а"), Auto, 0.99), (Some("б"), Auto, 0.99)], Some((0, Review, true)));
         // Two moderate voices outweigh one stronger.
-        check(&[(Some("а"), Review, 0.8), (Some("б"), Review, 0.7), (Some("б"), Auto, 0.75)], Some((2, Review, true)));
+        check(
+            &[(Some("а"), Review, 0.8), (Some("б"), Review, 0.7), (Some("б"), Auto, 0.75)],
+            Some((2, Review, true)),
+        );
         // A person settles it against any number of machines.
-        check(&[(Some("а"), Auto, 0.99), (Some("а"), Auto, 0.99), (Some("б"), Verified, 1.0)], Some((2, Verified, false)));
+        check(
+            &[(Some("а"), Auto, 0.99), (Some("а"), Auto, 0.99), (Some("б"), Verified, 1.0)],
+            Some((2, Verified, false)),
+        );
         // People who disagree need another.
         check(&[(Some("а"), Verified, 1.0), (Some("б"), Verified, 1.0)], Some((0, Review, true)));
         // «Illegible» on one paper leaves the others' voices.

@@ -28,6 +28,7 @@ mod purposes;
 mod schema;
 mod searches;
 mod sessions;
+mod settled;
 mod sql;
 mod tasks;
 mod users;

@@ -4,6 +4,8 @@ use dossier::BatchId;
 use dossier::access::Access;
 use dossier::page::PageState;
 
+use crate::sql::{count, row, rows, scope};
+use crate::words::Word;
 use crate::{Register, Result};
 
 /// How far the line is, for one batch or for all.
@@ -26,10 +28,46 @@ pub struct Progress {
 
 impl Register {
     pub async fn pages_by_state(&self) -> Result<Vec<(PageState, u64)>> {
-        crate::open::unready(())
+        let mut tx = self.read().await?;
+        let mut counts = Vec::new();
+        for (state, number) in
+            rows!(&mut tx, (String, i64), "SELECT state, count(*) FROM pages GROUP BY state")?
+        {
+            counts.push((PageState::of_word(&state)?, count(number)));
+        }
+        Ok(counts)
     }
 
     pub async fn progress(&self, access: &Access, batch: Option<BatchId>) -> Result<Progress> {
-        crate::open::unready((access, batch))
+        let mut tx = self.read().await?;
+        let batch = batch.map(|batch| batch.0);
+        let sql =
+            "SELECT count(*), count(*) FILTER (WHERE closed), count(*) FILTER (WHERE state = 'understood'),
+                 count(*) FILTER (WHERE state = 'understood' AND pdf_revision = revision
+                     AND indexed_revision = revision)
+             FROM dossiers WHERE SCOPE(office_id) AND ($2 IS NULL OR batch_id = $2) AND next_order > 0";
+        let found = row!(&mut tx, (i64, i64, i64, i64), sql, scope(access), batch)?;
+        let (dossiers, closed, understood, finished) = found.unwrap_or_default();
+        let mine = "(SELECT id FROM dossiers WHERE SCOPE(office_id) AND ($2 IS NULL OR batch_id = $2))";
+        let sql = format!(
+            "SELECT count(*), count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed'),
+                 (SELECT count(*) FROM arrivals WHERE state = 'received' AND dossier_id IN {mine}),
+                 (SELECT count(*) FROM concerns WHERE state = 'open' AND dossier_id IN {mine})
+             FROM pages WHERE dossier_id IN {mine}"
+        );
+        let found = row!(&mut tx, (i64, i64, i64, i64, i64), &sql, scope(access), batch)?;
+        let (pages, waiting, failed, arrivals, concerns) = found.unwrap_or_default();
+        Ok(Progress {
+            dossiers: count(dossiers),
+            closed: count(closed),
+            understood: count(understood),
+            finished: count(finished),
+            arrivals_waiting: count(arrivals),
+            pages: count(pages),
+            waiting: count(waiting),
+            read: count(pages - waiting - failed),
+            failed: count(failed),
+            concerns: count(concerns),
+        })
     }
 }

@@ -174,7 +174,3 @@ impl Register {
         Self { ahead: self.ahead + by, ..self.clone() }
     }
 }
-
-pub(crate) fn unready<T, A>(_: A) -> Result<T> {
-    Err(RegisterError::Other("being built".into()))
-}

@@ -4,7 +4,13 @@ use dossier::access::Access;
 use dossier::page::{OrderKey, PageState, ScanQuality};
 use dossier::{ArrivalId, Digest, DocumentId, DossierId, PageId, RecognitionId, Rotation};
 
-use crate::{Register, Result};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::dossiers::seen;
+use crate::sql::{row, rows, scope, small};
+use crate::words::{Word, digest, digest_or_none, rotation};
+use crate::{Register, RegisterError, Result};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -44,13 +50,97 @@ pub struct Page {
     pub text_language: Option<String>,
 }
 
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    dossier_id: Uuid,
+    home_id: Uuid,
+    arrival_id: Uuid,
+    original: String,
+    frame: i64,
+    place: String,
+    number: i64,
+    state: String,
+    width: i64,
+    height: i64,
+    dpi: i64,
+    rotation: i64,
+    blank: bool,
+    separator: Option<String>,
+    duplicate_of: Option<Uuid>,
+    document_id: Option<Uuid>,
+    perceptual_hash: Option<i64>,
+    pixel_digest: Option<String>,
+    quality: Option<Json<ScanQuality>>,
+    recognition_id: Option<Uuid>,
+    engine: Option<String>,
+    alto: Option<String>,
+    picture: Option<String>,
+    mean_confidence: Option<f64>,
+    words: Option<i64>,
+    text_language: Option<String>,
+}
+
+impl Row {
+    fn page(self) -> Result<Page> {
+        Ok(Page {
+            id: PageId(self.id),
+            dossier: DossierId(self.dossier_id),
+            home: DossierId(self.home_id),
+            arrival: ArrivalId(self.arrival_id),
+            original: digest(&self.original)?,
+            frame: small(self.frame),
+            order: OrderKey(self.place),
+            number: small(self.number),
+            state: PageState::of_word(&self.state)?,
+            width: small(self.width),
+            height: small(self.height),
+            dpi: small(self.dpi),
+            rotation: rotation(self.rotation)?,
+            blank: self.blank,
+            separator: self.separator,
+            duplicate_of: self.duplicate_of.map(PageId),
+            document: self.document_id.map(DocumentId),
+            perceptual_hash: self.perceptual_hash.map(i64::cast_unsigned),
+            pixel_digest: digest_or_none(self.pixel_digest)?,
+            quality: self.quality.map(|quality| quality.0),
+            recognition: self.recognition_id.map(RecognitionId),
+            engine: self.engine,
+            alto: digest_or_none(self.alto)?,
+            picture: digest_or_none(self.picture)?,
+            mean_confidence: self.mean_confidence.map(|value| value as f32),
+            words: self.words.map(small),
+            text_language: self.text_language,
+        })
+    }
+}
+
+const COLUMNS: &str =
+    "p.id, p.dossier_id, a.dossier_id AS home_id, p.arrival_id, a.digest AS original, p.frame, p.place,
+     p.state, p.width, p.height, p.dpi, p.rotation, p.blank, p.separator, p.duplicate_of, p.document_id,
+     p.perceptual_hash, p.pixel_digest, p.quality, p.recognition_id, p.engine, p.alto, p.picture,
+     p.mean_confidence, p.words, p.text_language";
+
 impl Register {
     /// In order, numbered from 1.
     pub async fn pages(&self, access: &Access, dossier: DossierId) -> Result<Vec<Page>> {
-        crate::open::unready((access, dossier))
+        let mut tx = self.read().await?;
+        seen(&mut tx, access, dossier).await?;
+        let sql = format!(
+            "SELECT {COLUMNS}, row_number() OVER (ORDER BY p.place) AS number
+             FROM pages p JOIN arrivals a ON a.id = p.arrival_id WHERE p.dossier_id = $1 ORDER BY p.place"
+        );
+        rows!(&mut tx, Row, &sql, dossier.0)?.into_iter().map(Row::page).collect()
     }
 
     pub async fn page(&self, access: &Access, id: PageId) -> Result<Page> {
-        crate::open::unready((access, id))
+        let mut tx = self.read().await?;
+        let sql = format!(
+            "SELECT {COLUMNS},
+                 (SELECT count(*) FROM pages q WHERE q.dossier_id = p.dossier_id AND q.place <= p.place) AS number
+             FROM pages p JOIN arrivals a ON a.id = p.arrival_id JOIN dossiers d ON d.id = p.dossier_id
+             WHERE p.id = $2 AND SCOPE(d.office_id)"
+        );
+        row!(&mut tx, Row, &sql, scope(access), id.0)?.ok_or(RegisterError::NotFound)?.page()
     }
 }

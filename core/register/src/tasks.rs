@@ -2,9 +2,12 @@
 
 use dossier::FieldId;
 use dossier::access::Access;
-use time::OffsetDateTime;
+use dossier::field::FieldStatus;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
-use crate::{Document, Dossier, Field, Register, Result};
+use crate::sql::{At, Ids, Tx, count, person, row, run, scope};
+use crate::{Document, Dossier, Field, Register, RegisterError, Result, documents, dossiers, fields};
 
 /// How long a task belongs to one person.
 pub const TASK_MINUTES: i64 = 10;
@@ -30,22 +33,119 @@ pub struct QueueCounts {
     pub mine_today: u64,
 }
 
+/// Tries of finding a task before giving the queue up to others: each lost try means someone else took one.
+const TRIES: u32 = 8;
+
+/// Takes the field for this person, where nobody else holds it.
+async fn lease(tx: &mut Tx, field: Uuid, by: Uuid, now: OffsetDateTime) -> Result<bool> {
+    let taken = run!(
+        tx,
+        "UPDATE fields SET lease_by = $2, lease_until = $3
+         WHERE id = $1 AND (lease_by IS NULL OR lease_by = $2 OR lease_until < $4)",
+        field,
+        by,
+        At(now + Duration::minutes(TASK_MINUTES)),
+        At(now)
+    )?;
+    Ok(taken > 0)
+}
+
+async fn load(tx: &mut Tx, access: &Access, id: FieldId, now: OffsetDateTime) -> Result<Task> {
+    let field = fields::load(tx, access, id).await?;
+    let document = match field.document {
+        Some(document) => Some(documents::load(tx, document.0).await?),
+        None => None,
+    };
+    let dossier = dossiers::load(tx, access, field.dossier).await?;
+    let held = row!(
+        tx,
+        (String, At),
+        "SELECT u.name, f.lease_until FROM fields f JOIN users u ON u.id = f.lease_by
+         WHERE f.id = $1 AND f.lease_until >= $2 AND ($3 IS NULL OR f.lease_by <> $3)",
+        id.0,
+        At(now),
+        person(access).map(|user| user.0)
+    )?;
+    Ok(Task { field, document, dossier, held_by_other: held.map(|(name, until)| (name, until.0)) })
+}
+
 impl Register {
-    /// The next field that waits, leased to the asker; `skip` are left for others.
+    /// The next field that waits, leased to the asker; `skip` are left for others. A document's fields go before
+    /// the dossier's own, which mostly follow from them.
     pub async fn next_task(&self, access: &Access, skip: &[FieldId]) -> Result<Option<Task>> {
-        crate::open::unready((access, skip))
+        let Some(by) = person(access) else { return Ok(None) };
+        let now = self.now();
+        let skip = Ids(skip.iter().map(|field| field.0).collect());
+        for _ in 0..TRIES {
+            let mut tx = self.write().await?;
+            let found = row!(
+                &mut tx,
+                (Uuid,),
+                "SELECT f.id FROM fields f JOIN dossiers d ON d.id = f.dossier_id
+                     LEFT JOIN documents t ON t.id = f.document_id
+                 WHERE SCOPE(d.office_id) AND f.status = $2 AND (t.id IS NULL OR NOT t.gone)
+                     AND (f.lease_by IS NULL OR f.lease_by = $3 OR f.lease_until < $4) AND NOT (f.id IN_IDS($5))
+                 ORDER BY f.dossier_id, CASE WHEN t.id IS NULL THEN 1 ELSE 0 END, t.position, f.path LIMIT 1",
+                scope(access),
+                FieldStatus::Review.name(),
+                by.0,
+                At(now),
+                skip.clone()
+            )?;
+            let Some((field,)) = found else { return Ok(None) };
+            if lease(&mut tx, field, by.0, now).await? {
+                let task = load(&mut tx, access, FieldId(field), now).await?;
+                tx.commit().await?;
+                return Ok(Some(task));
+            }
+        }
+        Ok(None)
     }
 
     /// This field as a task; leased to the asker unless another holds it.
     pub async fn task(&self, access: &Access, field: FieldId) -> Result<Task> {
-        crate::open::unready((access, field))
+        let now = self.now();
+        let mut tx = self.write().await?;
+        // Loading first: what one may not see is not leased either.
+        let seen = load(&mut tx, access, field, now).await?;
+        if let (Some(by), None) = (person(access), &seen.held_by_other) {
+            lease(&mut tx, field.0, by.0, now).await?;
+        }
+        tx.commit().await?;
+        Ok(seen)
     }
 
     pub async fn release_task(&self, access: &Access, field: FieldId) -> Result<()> {
-        crate::open::unready((access, field))
+        let by = person(access).ok_or(RegisterError::NotFound)?;
+        let mut tx = self.write().await?;
+        let sql = "UPDATE fields SET lease_by = NULL, lease_until = NULL WHERE id = $1 AND lease_by = $2";
+        run!(&mut tx, sql, field.0, by.0)?;
+        tx.commit().await
     }
 
     pub async fn queue_counts(&self, access: &Access) -> Result<QueueCounts> {
-        crate::open::unready(access)
+        let now = self.now();
+        let mut tx = self.read().await?;
+        let found = row!(
+            &mut tx,
+            (i64, i64, i64, i64, i64),
+            "SELECT count(*) FILTER (WHERE f.status = 'review'), count(*) FILTER (WHERE f.status = 'auto'),
+                 count(*) FILTER (WHERE f.status = 'verified'), count(*) FILTER (WHERE f.lease_until >= $2),
+                 (SELECT count(*) FROM verifications v WHERE v.by_user = $3 AND v.at > $4)
+             FROM fields f JOIN dossiers d ON d.id = f.dossier_id JOIN documents t ON t.id = f.document_id
+             WHERE SCOPE(d.office_id) AND NOT t.gone",
+            scope(access),
+            At(now),
+            person(access).map(|user| user.0),
+            At(now - Duration::days(1))
+        )?;
+        let (review, auto, verified, held, mine) = found.unwrap_or_default();
+        Ok(QueueCounts {
+            review: count(review),
+            auto: count(auto),
+            verified: count(verified),
+            held: count(held),
+            mine_today: count(mine),
+        })
     }
 }

@@ -1,11 +1,17 @@
 //! A person's verdict on a field: appended for ever, shown at once, never overwritten by the machine.
 
+use dossier::VerificationId;
 use dossier::access::Access;
+use dossier::audit::AuditEvent;
+use dossier::field::FieldStatus;
 use dossier::field::VerdictKind;
 use dossier::{DossierId, FieldId, UserId};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::{Register, RegisterError};
+use crate::audit::audit_in;
+use crate::sql::{At, Tx, person, row, run};
+use crate::{Field, Register, RegisterError, fields, flow, settled};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verified {
@@ -36,6 +42,52 @@ pub enum VerifyError {
     Register(#[from] RegisterError),
 }
 
+/// What a person says of a field that was shown in this version.
+struct Said {
+    field: FieldId,
+    version: i64,
+    kind: VerdictKind,
+    value: Option<String>,
+    at: OffsetDateTime,
+    as_arbiter: bool,
+}
+
+/// The value that will hold: what was said, or what was confirmed.
+fn value_of(said: &Said, field: &Field) -> Result<Option<String>, VerifyError> {
+    match said.kind {
+        VerdictKind::Confirmed => {
+            let shown = field.value.clone().ok_or(VerifyError::Incomplete)?;
+            if said.value.as_ref().is_some_and(|value| *value != shown) {
+                return Err(VerifyError::Incomplete);
+            }
+            Ok(Some(shown))
+        }
+        VerdictKind::Corrected => match &said.value {
+            Some(value) if !value.trim().is_empty() => Ok(Some(value.trim().to_owned())),
+            _ => Err(VerifyError::Incomplete),
+        },
+        VerdictKind::Illegible | VerdictKind::Absent | VerdictKind::Covered => match said.value {
+            Some(_) => Err(VerifyError::Incomplete),
+            None => Ok(None),
+        },
+    }
+}
+
+async fn clash(tx: &mut Tx, field: Field) -> VerifyError {
+    let by = field.verdict.as_ref().and_then(|verdict| verdict.by);
+    let name = match by {
+        Some(user) => row!(tx, (String,), "SELECT name FROM users WHERE id = $1", user.0).unwrap_or(None),
+        None => None,
+    };
+    VerifyError::Clash {
+        version: field.version,
+        value: field.value,
+        by,
+        by_name: name.map(|(name,)| name),
+        at: field.verdict.map(|verdict| verdict.at),
+    }
+}
+
 impl Register {
     /// `version` is the one that was shown. Verification, field, dossier revision, publish and index jobs and
     /// audit in one transaction.
@@ -48,7 +100,7 @@ impl Register {
         value: Option<String>,
         at: OffsetDateTime,
     ) -> Result<Verified, VerifyError> {
-        Ok(crate::open::unready((access, field, version, kind, value, at))?)
+        self.settle_field(access, Said { field, version, kind, value, at, as_arbiter: false }).await
     }
 
     /// As `verify`, by an arbiter: refused to whoever gave a verdict on this field before.
@@ -61,6 +113,69 @@ impl Register {
         value: Option<String>,
         at: OffsetDateTime,
     ) -> Result<Verified, VerifyError> {
-        Ok(crate::open::unready((access, field, version, kind, value, at))?)
+        self.settle_field(access, Said { field, version, kind, value, at, as_arbiter: true }).await
+    }
+
+    async fn settle_field(&self, access: &Access, said: Said) -> Result<Verified, VerifyError> {
+        let by = person(access).ok_or(VerifyError::Incomplete)?;
+        let mut tx = self.write().await?;
+        let dossier = fields::load(&mut tx, access, said.field).await?.dossier;
+        let standing = flow::lock(&mut tx, dossier).await?;
+        // Once more, now that nobody else can change it.
+        let field = fields::load(&mut tx, access, said.field).await?;
+        if field.version != said.version {
+            return Err(clash(&mut tx, field).await);
+        }
+        if said.as_arbiter {
+            let sql = "SELECT id FROM verifications WHERE field_id = $1 AND by_user = $2 LIMIT 1";
+            if row!(&mut tx, (Uuid,), sql, field.id.0, by.0)?.is_some() {
+                return Err(VerifyError::OwnWork);
+            }
+        }
+        let value = value_of(&said, &field)?;
+        let id = VerificationId::new();
+        run!(
+            &mut tx,
+            "INSERT INTO verifications (id, field_id, dossier_id, document_id, path, kind, value, by_user, at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            id.0,
+            field.id.0,
+            dossier.0,
+            field.document.map(|document| document.0),
+            field.path.as_str(),
+            said.kind.name(),
+            value.clone(),
+            by.0,
+            At(said.at)
+        )?;
+        run!(
+            &mut tx,
+            "UPDATE fields SET value = $2, reason = $3, status = $4, confidence = 1, version = version + 1,
+                 verdict_id = $5, verdict_kind = $6, verdict_value = $2, verdict_by = $7, verdict_at = $8,
+                 lease_by = NULL, lease_until = NULL
+             WHERE id = $1",
+            field.id.0,
+            value,
+            said.kind.reason().map(|reason| reason.name()),
+            FieldStatus::Verified.name(),
+            id.0,
+            said.kind.name(),
+            by.0,
+            At(said.at)
+        )?;
+        settled::follow(&mut tx, dossier).await?;
+        let revision = standing.revision + 1;
+        let sql = "UPDATE dossiers SET revision = $2, changed_at = $3 WHERE id = $1";
+        run!(&mut tx, sql, dossier.0, revision, At(said.at))?;
+        flow::after_change(&mut tx, dossier, revision, self.now()).await?;
+        let event = AuditEvent::new(access.actor.clone(), "field.verified", "field", field.id.0, said.at)
+            .with("dossier", dossier)
+            .with("path", &field.path)
+            .with("kind", said.kind.name())
+            .with("revision", revision)
+            .on_ground(access.purpose);
+        audit_in(&mut tx, &event).await?;
+        tx.commit().await?;
+        Ok(Verified { version: field.version + 1, dossier, revision })
     }
 }

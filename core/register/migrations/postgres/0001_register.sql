@@ -270,7 +270,7 @@ CREATE TABLE fields (
 CREATE UNIQUE INDEX fields_of_document ON fields (document_id, path) WHERE document_id IS NOT NULL;
 CREATE UNIQUE INDEX fields_of_dossier ON fields (dossier_id, path) WHERE document_id IS NULL;
 CREATE INDEX fields_by_dossier ON fields (dossier_id, status);
-CREATE INDEX fields_waiting ON fields (id) WHERE status = 'review';
+CREATE INDEX fields_waiting ON fields (dossier_id, id) WHERE status = 'review';
 
 -- People's verdicts: appended, never changed.
 CREATE TABLE verifications (

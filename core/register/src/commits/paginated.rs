@@ -2,10 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use dossier::ArrivalId;
+use dossier::access::Actor;
+use dossier::audit::{AuditEvent, Outcome};
 use dossier::concern::ConcernCode;
+use dossier::page::OrderKey;
+use dossier::stage::Stage;
+use dossier::{ArrivalId, DossierId, PageId};
+use uuid::Uuid;
 
-use crate::{Claim, Committed, Register, Result};
+use crate::audit::audit_in;
+use crate::concerns::raise_in;
+use crate::jobs::finish;
+use crate::sql::{At, row, run, small};
+use crate::{Claim, Committed, NewConcern, Register, RegisterError, Result, flow};
 
 /// A frame of a file, as its headers tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +40,61 @@ impl Register {
         arrival: ArrivalId,
         pages: std::result::Result<Vec<NewPage>, Unpaginated>,
     ) -> Result<Committed> {
-        crate::open::unready((claim, arrival, pages))
+        let now = self.now();
+        let by = Stage::Paginate.name();
+        let mut tx = self.write().await?;
+        finish(&mut tx, claim).await?;
+        let sql = "SELECT dossier_id, place FROM arrivals WHERE id = $1";
+        let (dossier, place) = row!(&mut tx, (Uuid, i64), sql, arrival.0)?.ok_or(RegisterError::NotFound)?;
+        let dossier = DossierId(dossier);
+        let mut event =
+            AuditEvent::new(Actor::Machine(by.to_owned()), "arrival.paginated", "arrival", arrival.0, now)
+                .with("dossier", dossier)
+                .with("revision", claim.job.revision);
+        let (mut made, mut concerns, mut failure) = (Vec::new(), Vec::new(), None);
+        match pages {
+            Ok(pages) => {
+                for page in pages {
+                    let id = PageId::new();
+                    run!(
+                        &mut tx,
+                        "INSERT INTO pages (id, dossier_id, arrival_id, frame, place, state, width, height, dpi,
+                             created_at)
+                         VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7, $8, $9)",
+                        id.0,
+                        dossier.0,
+                        arrival.0,
+                        i64::from(page.frame),
+                        OrderKey::of(small(place), page.frame).0,
+                        i64::from(page.width),
+                        i64::from(page.height),
+                        i64::from(page.dpi),
+                        At(now)
+                    )?;
+                    made.push(id);
+                }
+                event = event.with("pages", made.len());
+            }
+            Err(reason) => {
+                event = event.with("code", reason.code.code()).ended(Outcome::Failed);
+                failure = Some(reason.code.code());
+                let about = Some(arrival);
+                concerns.push(NewConcern {
+                    arrival: about,
+                    params: reason.params,
+                    ..NewConcern::new(reason.code)
+                });
+            }
+        }
+        let state = if failure.is_some() { "failed" } else { "paginated" };
+        let sql = "UPDATE arrivals SET state = $2, failure = $3 WHERE id = $1";
+        run!(&mut tx, sql, arrival.0, state, failure)?;
+        for concern in &concerns {
+            raise_in(&mut tx, dossier, concern, by, now).await?;
+        }
+        audit_in(&mut tx, &event).await?;
+        flow::after_paginate(&mut tx, dossier, &made, now).await?;
+        tx.commit().await?;
+        Ok(Committed::Done)
     }
 }

@@ -1,9 +1,18 @@
 //! The end of understand: documents, fields and Concerns of a dossier, matched with what people said before.
 
+use dossier::access::Actor;
+use dossier::audit::AuditEvent;
 use dossier::field::FoundField;
-use dossier::{DocumentId, DossierId, PageId};
+use dossier::stage::Stage;
+use dossier::{DocumentId, DossierId, FieldId, PageId};
 
-use crate::{Claim, Committed, NewConcern, Register, Result};
+use super::values::Owner;
+use super::{matching, moved, values};
+use crate::audit::audit_in;
+use crate::concerns::renew;
+use crate::jobs::finish;
+use crate::sql::{At, Tx, run};
+use crate::{Claim, Committed, NewConcern, Register, Result, flow, settled};
 
 /// Consecutive pages that are one paper.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +51,43 @@ pub struct Understood {
     pub concerns: Vec<NewConcern>,
 }
 
+async fn mark_duplicates(tx: &mut Tx, dossier: DossierId, duplicates: &[(PageId, PageId)]) -> Result<()> {
+    run!(tx, "UPDATE pages SET duplicate_of = NULL, document_id = NULL WHERE dossier_id = $1", dossier.0)?;
+    for (page, earlier) in duplicates {
+        // Both must still be here: a separator sheet may have parted them.
+        let sql = "UPDATE pages SET duplicate_of = $2
+             WHERE id = $1 AND dossier_id = $3 AND EXISTS (SELECT 1 FROM pages e WHERE e.id = $2 AND e.dossier_id = $3)";
+        run!(tx, sql, page.0, earlier.0, dossier.0)?;
+    }
+    Ok(())
+}
+
+async fn write_values(
+    tx: &mut Tx,
+    dossier: DossierId,
+    ids: &[Option<DocumentId>],
+    understood: &Understood,
+) -> Result<()> {
+    let mut by_document = Vec::new();
+    for (document, id) in understood.documents.iter().zip(ids) {
+        let Some(id) = id else {
+            by_document.push(Default::default());
+            continue;
+        };
+        let found: Vec<_> = document.fields.iter().map(|field| (field, Vec::new())).collect();
+        by_document.push(values::write(tx, Owner { dossier, document: Some(*id) }, &found).await?);
+    }
+    let mut found = Vec::new();
+    for field in &understood.dossier_fields {
+        let source =
+            |one: &FieldSource| by_document.get(one.document).and_then(|paths| paths.get(&one.path)).copied();
+        let sources: Vec<FieldId> = field.sources.iter().filter_map(source).collect();
+        found.push((&field.found, sources));
+    }
+    values::write(tx, Owner { dossier, document: None }, &found).await?;
+    Ok(())
+}
+
 impl Register {
     /// `revision` is the job's. Open Concerns that understanding raised before and does not raise now are withdrawn.
     pub async fn commit_understood(
@@ -51,6 +97,38 @@ impl Register {
         revision: i64,
         understood: Understood,
     ) -> Result<Committed> {
-        crate::open::unready((claim, dossier, revision, understood))
+        let now = self.now();
+        let by = Stage::Understand.name();
+        let mut tx = self.write().await?;
+        finish(&mut tx, claim).await?;
+        let standing = flow::lock(&mut tx, dossier).await?;
+        if standing.received_revision != revision {
+            tx.commit().await?;
+            return Ok(Committed::Stale);
+        }
+        moved::split(&mut tx, dossier, &standing, &understood.moved, now).await?;
+        mark_duplicates(&mut tx, dossier, &understood.duplicates).await?;
+        let ids = matching::documents(&mut tx, dossier, &understood.documents, now).await?;
+        write_values(&mut tx, dossier, &ids, &understood).await?;
+        settled::follow(&mut tx, dossier).await?;
+        renew(&mut tx, dossier, None, &understood.concerns, by, now).await?;
+        let next = standing.revision + 1;
+        run!(
+            &mut tx,
+            "UPDATE dossiers SET revision = $2, changed_at = $3,
+                 state = CASE WHEN closed AND NOT pending THEN 'understood' ELSE state END
+             WHERE id = $1",
+            dossier.0,
+            next,
+            At(now)
+        )?;
+        let event =
+            AuditEvent::new(Actor::Machine(by.to_owned()), "dossier.understood", "dossier", dossier.0, now)
+                .with("documents", ids.iter().flatten().count())
+                .with("revision", revision);
+        audit_in(&mut tx, &event).await?;
+        flow::after_change(&mut tx, dossier, next, now).await?;
+        tx.commit().await?;
+        Ok(Committed::Done)
     }
 }
