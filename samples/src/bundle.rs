@@ -57,7 +57,8 @@ pub fn build(number: u64, request: &Request) -> Result<Dossier, EncodeError> {
     let reference = reference(request.seed, number);
     let life = Life::invent(&mut invent);
     let mut papers = kinds::dossier_documents(&mut draw, &life);
-    shorten(&mut papers, request.most_pages, &mut wearing);
+    // Some room is left for backs, repeats and separators.
+    shorten(&mut papers, request.most_pages - request.most_pages / 6, &mut wearing);
     let scan = Scan::draw(request.format, request.small, &mut packing);
     let leaves = arrange(&papers, &reference, request.most_pages, &mut wearing);
     let qualities = qualities(&papers, request.mix, &mut wearing);

@@ -53,13 +53,13 @@ impl Scan {
     pub fn draw(format: Option<Format>, small: bool, rng: &mut Rng) -> Scan {
         let drawn = Format::ALL[rng.weighted(&[22.0, 34.0, 10.0, 10.0, 16.0, 8.0])];
         let format = format.unwrap_or(drawn);
-        let grey = rng.chance(0.4);
+        let mode = [Colour::Rgb, Colour::Grey, Colour::Bitonal][rng.weighted(&[5.0, 3.5, 1.5])];
         let colour = match format {
             Format::TiffFolder | Format::MultiTiff => Colour::Bitonal,
             Format::PngFolder if small => Colour::Bitonal,
             Format::PngFolder | Format::PdfText => Colour::Grey,
-            Format::JpegFolder | Format::Pdf if grey => Colour::Grey,
-            Format::JpegFolder | Format::Pdf => Colour::Rgb,
+            Format::JpegFolder if mode == Colour::Bitonal => Colour::Grey,
+            Format::JpegFolder | Format::Pdf => mode,
         };
         let coarse = rng.chance(0.3);
         let dpi = if (small || coarse) && colour != Colour::Bitonal { 200 } else { 300 };
@@ -68,9 +68,10 @@ impl Scan {
 
     /// Colour and resolution of one page.
     pub fn setting(&self, kind: &str, rng: &mut Rng) -> (Colour, u32) {
-        let picture = PICTURES.contains(&kind);
+        let often = if self.small { 0.25 } else { 0.5 };
+        let picture = PICTURES.contains(&kind) && rng.chance(often);
         match self.format {
-            Format::TiffFolder | Format::PngFolder if self.colour == Colour::Bitonal && picture && rng.chance(0.45) => {
+            Format::TiffFolder | Format::PngFolder | Format::Pdf if self.colour == Colour::Bitonal && picture => {
                 let colour = if rng.chance(0.4) { Colour::Rgb } else { Colour::Grey };
                 (colour, if self.small { 200 } else { self.dpi })
             }
