@@ -8,10 +8,13 @@ pub(crate) mod skew;
 
 use std::time::Instant;
 
+use dossier::Rotation;
+
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 use crate::reading::Step;
 use grid::Grid;
+use rules::Table;
 
 /// White around what the engine sees: Tesseract loses letters that touch the edge.
 const PAD: usize = 10;
@@ -42,6 +45,18 @@ pub(crate) struct Prepared {
     pub dpi: f32,
     pub grid: Grid,
     pub skew: f32,
+    /// Where ruled tables stand, on the padded picture.
+    pub tables: Vec<Table>,
+}
+
+impl Prepared {
+    /// The same picture turned over.
+    pub fn turned_over(mut self) -> Self {
+        self.grey = self.grey.turned(Rotation::Half);
+        let (width, height) = (self.grey.width, self.grey.height);
+        self.tables = self.tables.into_iter().map(|table| table.turned_over(width, height)).collect();
+        self
+    }
 }
 
 /// What the measures of the page ask for.
@@ -76,10 +91,12 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
     if levelled {
         grey = steps.timed("level", || (grey.rotated(-f64::from(skew)), format!("by {:.1} degrees", -skew)));
     }
-    grey = steps.timed("rules", || {
-        let (grey, share) = rules::removed(grey, target);
-        (grey, format!("{:.2} % of the page", share * 100.0))
+    let unruled = steps.timed("rules", || {
+        let unruled = rules::removed(grey, target);
+        let detail = format!("{:.2} % of the page, {} tables", unruled.share * 100.0, unruled.tables.len());
+        (unruled, detail)
     });
+    let grey = unruled.grey;
     let grid = Grid {
         pad: PAD as f32,
         width: grey.width as f32,
@@ -88,7 +105,8 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
         scale_x: scale_x / wanted.frame_scale,
         scale_y: scale_y / wanted.frame_scale,
     };
-    Prepared { grey: grey.padded(PAD), dpi: target, grid, skew }
+    let tables = unruled.tables.into_iter().map(|table| table.moved(PAD)).collect();
+    Prepared { grey: grey.padded(PAD), dpi: target, grid, skew, tables }
 }
 
 fn target_dpi(wanted: &Wanted) -> f32 {

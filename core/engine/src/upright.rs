@@ -56,9 +56,9 @@ fn without_rules(ink: &mut Ink) {
     ink.data = keep;
 }
 
-/// The strip with the most ink, a fifth of the page high: enough lines to judge by.
+/// The strip with the most ink, some six lines high: enough to judge by.
 pub(crate) fn fullest_strip(prepared: &Grey) -> Grey {
-    let strip = (prepared.height / 5).max(120).min(prepared.height);
+    let strip = (prepared.height / 10).max(120).min(prepared.height);
     let rows: Vec<u64> =
         prepared.rows().map(|row| row.iter().map(|&pixel| u64::from(255 - pixel)).sum()).collect();
     let mut sum: u64 = rows[..strip].iter().sum();

@@ -237,44 +237,39 @@ impl Bench<'_> {
         if rotation == Rotation::Quarter {
             (prepared, rotation, _) = self.right_way_up(prepared, rotation)?;
         }
-        let mut lines = self.tier(Models::Cyrillic, &prepared)?;
+        let monospaced = self.pitch(&prepared);
+        // The dearer models read typewriting so much better that the cheap one is not asked.
+        let first = if monospaced { Models::All } else { Models::Cyrillic };
+        let mut lines = self.tier(first, &prepared)?;
         if rotation == Rotation::None && is_doubtful(&lines) {
             let (turned, found, reading) = self.right_way_up(prepared, rotation)?;
             prepared = turned;
-            let mut best = reading;
+            let best = reading;
             if best < 40.0 && standing < 1.6 {
                 let lying = self.prepare(look, Rotation::Quarter);
                 let (turned, sideways, reading) = self.right_way_up(lying, Rotation::Quarter)?;
                 if reading > best * 1.5 + 10.0 {
-                    (prepared, rotation, best) = (turned, sideways, reading);
+                    (prepared, rotation) = (turned, sideways);
                 }
             }
             if rotation == Rotation::None {
                 rotation = found;
             }
-            let _ = best;
             if rotation != Rotation::None {
-                lines = self.tier(Models::Cyrillic, &prepared)?;
+                lines = self.tier(first, &prepared)?;
             }
         }
-        let monospaced = {
-            let ink = Ink::darker_than(&prepared.grey, 128);
-            self.steps.timed("pitch", || {
-                let monospaced = pitch::is_monospaced(&ink, prepared.dpi);
-                (monospaced, if monospaced { "typewritten" } else { "" }.to_owned())
-            })
-        };
-        let mut models = Models::Cyrillic;
+        let mut models = first;
         let confidence = words::confidence(&lines);
-        if !lines.is_empty() && (monospaced || confidence < SURE) {
+        if first == Models::Cyrillic && !lines.is_empty() && confidence < SURE {
             let again = self.tier(Models::All, &prepared)?;
-            let allowance = if monospaced { 0.02 } else { 0.0 };
-            let better = words::confidence(&again) + allowance >= confidence
+            let better = words::confidence(&again) >= confidence
                 && words::yield_of(&again) >= 0.9 * words::yield_of(&lines);
             if better {
                 (lines, models) = (again, Models::All);
             }
         }
+        let lines = words::in_rows(lines, &prepared.tables);
         let frame = match rotation {
             Rotation::None | Rotation::Half => (frame.0 as u32, frame.1 as u32),
             Rotation::Quarter | Rotation::ThreeQuarters => (frame.1 as u32, frame.0 as u32),
@@ -301,6 +296,14 @@ impl Bench<'_> {
         prepare::prepare(look.even.turned(rotation), &wanted, &mut self.steps)
     }
 
+    fn pitch(&mut self, prepared: &Prepared) -> bool {
+        self.steps.timed("pitch", || {
+            let ink = Ink::darker_than(&prepared.grey, 128);
+            let monospaced = pitch::is_monospaced(&ink, prepared.dpi);
+            (monospaced, if monospaced { "typewritten" } else { "" }.to_owned())
+        })
+    }
+
     fn tier(&mut self, models: Models, prepared: &Prepared) -> Result<Vec<RawLine>, EngineError> {
         let Workshop { reader, config, .. } = &mut *self.shop;
         let tessdata = config.tessdata.as_deref();
@@ -314,7 +317,7 @@ impl Bench<'_> {
     /// Reads the fullest strip both ways and turns the page the way that reads better, with what it read.
     fn right_way_up(
         &mut self,
-        mut prepared: Prepared,
+        prepared: Prepared,
         rotation: Rotation,
     ) -> Result<(Prepared, Rotation, f32), EngineError> {
         let strip = upright::fullest_strip(&prepared.grey);
@@ -332,8 +335,7 @@ impl Bench<'_> {
             (both, detail)
         })?;
         if over > here * 1.3 + 5.0 {
-            prepared.grey = prepared.grey.turned(Rotation::Half);
-            return Ok((prepared, upright::half_turned(rotation), over));
+            return Ok((prepared.turned_over(), upright::half_turned(rotation), over));
         }
         Ok((prepared, rotation, here))
     }

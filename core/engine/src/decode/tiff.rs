@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
+use tiff::decoder::ifd::Value;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
 use tiff::tags::Tag;
 use tiff::{ColorType, TiffError};
@@ -88,14 +89,25 @@ fn info(reader: &mut Reader) -> Result<FrameInfo, EngineError> {
         _ => None,
     };
     let dpi = to_inch.and_then(|to_inch| {
-        let x = reader.get_tag_f32(Tag::XResolution).ok()?;
-        let y = reader.get_tag_f32(Tag::YResolution).ok()?;
+        let x = ratio(reader.find_tag(Tag::XResolution).ok()??)?;
+        let y = ratio(reader.find_tag(Tag::YResolution).ok()??)?;
         Some((x * to_inch, y * to_inch))
     });
     if lies_down(orientation(reader)) {
         return Ok(FrameInfo::new(height, width, dpi.map(|(x, y)| (y, x))));
     }
     Ok(FrameInfo::new(width, height, dpi))
+}
+
+/// Resolutions are rationals; some scanners write them as plain numbers.
+fn ratio(value: Value) -> Option<f32> {
+    match value {
+        Value::Rational(above, below) if below != 0 => Some(above as f32 / below as f32),
+        Value::Float(number) => Some(number),
+        Value::Short(number) => Some(f32::from(number)),
+        Value::Unsigned(number) => Some(number as f32),
+        _ => None,
+    }
 }
 
 fn pixels(reader: &mut Reader, width: usize, height: usize) -> Result<Raster, EngineError> {

@@ -34,7 +34,7 @@ pub(crate) fn is_monospaced(ink: &Ink, dpi: f32) -> bool {
         return false;
     }
     let steps = 140;
-    let (narrowest, widest) = (1.85 * millimetre, 2.95 * millimetre);
+    let (narrowest, widest) = (1.98 * millimetre, 2.95 * millimetre);
     let best = (0..=steps)
         .map(|step| fit(&lines, narrowest + (widest - narrowest) * step as f32 / steps as f32))
         .fold(0.0, f32::max);

@@ -1,11 +1,21 @@
 //! Table lines and underlines out of the way of the layout: long thin runs of ink are painted as paper.
 //! Where a letter crosses the line the ink is thicker than a line and stays.
 
+mod tables;
+
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
+pub(crate) use tables::Table;
 
-/// The page without its lines, and the share of it that was line.
-pub(crate) fn removed(mut grey: Grey, dpi: f32) -> (Grey, f32) {
+/// A page without its lines.
+pub(crate) struct Unruled {
+    pub grey: Grey,
+    /// The share of the page that was line.
+    pub share: f32,
+    pub tables: Vec<Table>,
+}
+
+pub(crate) fn removed(mut grey: Grey, dpi: f32) -> Unruled {
     let pixels = |at_300: f32| (at_300 * dpi / 300.0).round().max(2.0) as usize;
     let mut ink = Ink::local(&grey, pixels(51.0) | 1, 25);
     let thickest = pixels(9.0);
@@ -14,11 +24,12 @@ pub(crate) fn removed(mut grey: Grey, dpi: f32) -> (Grey, f32) {
     let down = runs_down(&ink, pixels(104.0));
     painted += paint_down(&mut grey, &mut ink, &down, thickest);
     let share = painted as f32 / grey.data.len().max(1) as f32;
-    (grey, share)
+    let tables = tables::of(&across, &down, pixels(9.0));
+    Unruled { grey, share, tables }
 }
 
 /// A run of ink: fixed row or column, from, to (exclusive).
-type Run = (usize, usize, usize);
+pub(crate) type Run = (usize, usize, usize);
 
 /// Horizontal runs; a gap of one pixel does not end a line.
 fn runs_across(ink: &Ink, shortest: usize) -> Vec<Run> {
@@ -130,7 +141,8 @@ mod tests {
         fill(300..303, 50..350); // a rule down
         fill(100..105, 90..115); // a letter's stem over the rule
         fill(400..420, 200..230); // a letter
-        let (clean, share) = removed(grey, 200.0);
+        let Unruled { grey: clean, share, tables } = removed(grey, 200.0);
+        assert!(tables.is_empty(), "two lines are no table");
         let dark = |x: usize, y: usize| clean.data[y * 600 + x] < 128;
         assert!(!dark(200, 101) && !dark(301, 250) && !dark(301, 101), "lines are gone");
         assert!(dark(102, 95) && dark(102, 101) && dark(102, 112), "the stem is whole");

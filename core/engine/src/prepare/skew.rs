@@ -28,7 +28,8 @@ pub(crate) fn of(grey: &Grey, dpi: f32) -> f32 {
     };
     let coarse = best(-MOST_DEGREES, MOST_DEGREES, 0.5);
     let fine = best(coarse - 0.5, coarse + 0.5, 0.1);
-    if fine.abs() > MOST_DEGREES { 0.0 } else { fine }
+    let tenths = (fine * 10.0).round() / 10.0;
+    if tenths.abs() > MOST_DEGREES { 0.0 } else { tenths }
 }
 
 /// Ink as points, thinned where there are too many.

@@ -1,6 +1,7 @@
 //! Words and lines out of Tesseract's table, and what a reading is worth.
 
 use super::clean;
+use crate::prepare::rules::Table;
 
 /// A word on the prepared grid.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,57 @@ pub(crate) fn from_table(table: &str) -> Vec<RawLine> {
     lines
 }
 
+/// Tesseract reads a table column by column; a person, and the rules of a wage table, by rows. Words inside a
+/// ruled table are put into lines by their height, from left to right.
+pub(crate) fn in_rows(mut lines: Vec<RawLine>, tables: &[Table]) -> Vec<RawLine> {
+    for table in tables {
+        let mut inside = Vec::new();
+        let mut first = None;
+        for (place, line) in lines.iter_mut().enumerate() {
+            let holds = |word: &RawWord| {
+                table.holds((word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0)
+            };
+            if line.words.iter().any(holds) {
+                first = first.or(Some(place));
+            }
+            let (theirs, rest) = std::mem::take(&mut line.words).into_iter().partition(holds);
+            inside.push(theirs);
+            line.words = rest;
+        }
+        let Some(first) = first else { continue };
+        let words: Vec<RawWord> = inside.into_iter().flatten().collect();
+        let block = lines[first].block;
+        let rows = rows_of(words).into_iter().map(|words| RawLine { block, words });
+        // What stood on the first line beside the table keeps its place before it.
+        lines.splice(first + 1..first + 1, rows);
+        lines.retain(|line| !line.words.is_empty());
+    }
+    lines
+}
+
+/// Words by rows: a word belongs to the row whose middle it covers.
+fn rows_of(mut words: Vec<RawWord>) -> Vec<Vec<RawWord>> {
+    let middle = |word: &RawWord| (word.top + word.bottom) / 2.0;
+    words.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    let mut rows: Vec<(f32, f32, Vec<RawWord>)> = Vec::new();
+    for word in words {
+        let (here, height) = (middle(&word), word.bottom - word.top);
+        match rows.last_mut() {
+            Some((at, tallest, row)) if here - *at < 0.5 * tallest.max(height) => {
+                let count = row.len() as f32;
+                *at = (*at * count + here) / (count + 1.0);
+                *tallest = tallest.max(height);
+                row.push(word);
+            }
+            _ => rows.push((here, height, vec![word])),
+        }
+    }
+    for (_, _, row) in &mut rows {
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows.into_iter().map(|(_, _, row)| row).collect()
+}
+
 fn words(lines: &[RawLine]) -> impl Iterator<Item = &RawWord> {
     lines.iter().flat_map(|line| &line.words)
 }
@@ -105,5 +157,31 @@ mod tests {
         assert_eq!(texts, [(0, vec!["Пенсія", "за"]), (1, vec!["вік"])]);
         assert_eq!((lines[0].words[0].right, lines[0].words[0].bottom), (40.0, 28.0));
         assert!((confidence(&lines) - 0.934).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_table_is_read_by_rows() {
+        let word = |text: &str, left: f32, top: f32| RawWord {
+            text: text.to_owned(),
+            left,
+            top,
+            right: left + 20.0,
+            bottom: top + 10.0,
+            confidence: 0.9,
+        };
+        let line = |words: Vec<RawWord>| RawLine { block: 0, words };
+        let lines = vec![
+            line(vec![word("заголовок", 10.0, 5.0)]),
+            line(vec![word("січень", 10.0, 30.0)]),
+            line(vec![word("лютий", 10.0, 50.0)]),
+            line(vec![word("120", 90.0, 31.0)]),
+            line(vec![word("130", 90.0, 49.0)]),
+            line(vec![word("підпис", 10.0, 90.0)]),
+        ];
+        let read: Vec<String> = in_rows(lines, &[Table { left: 0, top: 25, right: 200, bottom: 70 }])
+            .iter()
+            .map(|line| line.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(read, ["заголовок", "січень 120", "лютий 130", "підпис"]);
     }
 }

@@ -1,0 +1,127 @@
+//! Which lines make a table: at least two down and three across that touch each other.
+
+use super::Run;
+
+/// Where a ruled table stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Table {
+    pub left: usize,
+    pub top: usize,
+    /// Exclusive.
+    pub right: usize,
+    pub bottom: usize,
+}
+
+impl Table {
+    pub fn holds(&self, x: f32, y: f32) -> bool {
+        let within = |value: f32, from: usize, to: usize| value >= from as f32 && value < to as f32;
+        within(x, self.left, self.right) && within(y, self.top, self.bottom)
+    }
+
+    pub fn moved(self, by: usize) -> Self {
+        Self { left: self.left + by, top: self.top + by, right: self.right + by, bottom: self.bottom + by }
+    }
+
+    pub fn turned_over(self, width: usize, height: usize) -> Self {
+        Self {
+            left: width.saturating_sub(self.right),
+            top: height.saturating_sub(self.bottom),
+            right: width.saturating_sub(self.left),
+            bottom: height.saturating_sub(self.top),
+        }
+    }
+}
+
+const LEAST_ACROSS: usize = 3;
+const LEAST_DOWN: usize = 2;
+const MOST_LINES: usize = 400;
+
+/// One line on the page: where it stands across its direction, and from where to where it goes.
+#[derive(Clone, Copy, Debug)]
+struct Rule {
+    at: usize,
+    from: usize,
+    to: usize,
+}
+
+pub(super) fn of(across: &[Run], down: &[Run], thickness: usize) -> Vec<Table> {
+    let (across, down) = (merged(across, thickness), merged(down, thickness));
+    if across.len() > MOST_LINES || down.len() > MOST_LINES {
+        return Vec::new();
+    }
+    // Lines that touch share a number: across first, then down.
+    let mut group: Vec<usize> = (0..across.len() + down.len()).collect();
+    let reach = |value: usize, rule: &Rule| value + thickness >= rule.from && value <= rule.to + thickness;
+    for (a, horizontal) in across.iter().enumerate() {
+        for (d, vertical) in down.iter().enumerate() {
+            if reach(vertical.at, horizontal) && reach(horizontal.at, vertical) {
+                let (old, new) = (group[across.len() + d], group[a]);
+                group.iter_mut().filter(|number| **number == old).for_each(|number| *number = new);
+            }
+        }
+    }
+    let mut numbers = group.clone();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut tables = Vec::new();
+    for number in numbers {
+        let of_group = |place: usize| group[place] == number;
+        let rows: Vec<&Rule> = (0..across.len()).filter(|&a| of_group(a)).map(|a| &across[a]).collect();
+        let columns: Vec<&Rule> =
+            (0..down.len()).filter(|&d| of_group(across.len() + d)).map(|d| &down[d]).collect();
+        if rows.len() < LEAST_ACROSS || columns.len() < LEAST_DOWN {
+            continue;
+        }
+        let left = rows.iter().map(|rule| rule.from).chain(columns.iter().map(|rule| rule.at)).min();
+        let right = rows.iter().map(|rule| rule.to).chain(columns.iter().map(|rule| rule.at)).max();
+        let top = rows.iter().map(|rule| rule.at).chain(columns.iter().map(|rule| rule.from)).min();
+        let bottom = rows.iter().map(|rule| rule.at).chain(columns.iter().map(|rule| rule.to)).max();
+        if let (Some(left), Some(top), Some(right), Some(bottom)) = (left, top, right, bottom) {
+            tables.push(Table { left, top, right, bottom });
+        }
+    }
+    tables
+}
+
+/// Runs of neighbouring rows, and pieces of one broken line, become one line.
+fn merged(runs: &[Run], thickness: usize) -> Vec<Rule> {
+    let mut rules: Vec<Rule> = Vec::new();
+    let mut sorted = runs.to_vec();
+    sorted.sort_unstable();
+    for (at, from, to) in sorted {
+        let near = rules.iter_mut().rev().find(|rule| {
+            at <= rule.at + thickness && from <= rule.to + 3 * thickness && to + 3 * thickness >= rule.from
+        });
+        match near {
+            Some(rule) => {
+                rule.at = at;
+                rule.from = rule.from.min(from);
+                rule.to = rule.to.max(to);
+            }
+            None => rules.push(Rule { at, from, to }),
+        }
+    }
+    rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_found() {
+        let check = |across: &[Run], down: &[Run], expected: usize| {
+            assert_eq!(of(across, down, 6).len(), expected, "{across:?} {down:?}");
+        };
+        check(&[], &[], 0);
+        // Underlines of a form.
+        check(&[(100, 50, 400), (150, 50, 400), (200, 50, 400)], &[], 0);
+        // A frame round the page.
+        check(&[(10, 10, 900), (900, 10, 900)], &[(10, 10, 900), (900, 10, 900)], 0);
+        let grid: Vec<Run> = (0..5).map(|row| (100 + row * 50, 50, 400)).collect();
+        check(&grid, &[(50, 100, 300), (200, 100, 300), (400, 100, 300)], 1);
+        // The same, thick lines of three runs each.
+        let thick: Vec<Run> = (0..15).map(|row| (100 + row / 3 * 50 + row % 3, 50, 400)).collect();
+        check(&thick, &[(50, 100, 300), (200, 100, 300), (400, 100, 300)], 1);
+    }
+}
