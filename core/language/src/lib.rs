@@ -5,6 +5,7 @@
 
 pub mod declension;
 mod dictionary;
+mod distance;
 mod fold;
 mod given;
 mod key;
@@ -19,6 +20,7 @@ mod word;
 
 pub use declension::{Case, Sex};
 pub use dictionary::{classes, equivalents, is_given_name, is_patronymic, sex_of};
+pub use distance::{distance, tolerance};
 pub use fold::{fold, fold_word, is_apostrophe, numeric};
 pub use key::{key, key_word};
 pub use names::{Guess, Hint, NamePart, Person, nominative, person, title};
