@@ -6,6 +6,7 @@ use std::process::Command;
 use dossier::PixelBox;
 use dossier::recognition::{Line, Recognition, Word};
 use image::{GrayImage, ImageFormat, Luma, RgbImage};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use ocr::publish::pdf::{PdfFacts, PdfPage, write};
 use ocr::publish::to_pdf;
 
@@ -60,6 +61,16 @@ fn is_valid_pdf_a_1b_with_text() {
         page(None, None),
     ];
     let bytes = write(&facts, &pages);
+    let options = ValidationOptions::default().profile(ValidationProfile::PdfA1b);
+    let report = validate_pdf_bytes(&bytes, &options).unwrap();
+    assert!(report.is_compliant, "{:#?}", report.failures);
+    // The judge can say no: without the output intent the same file is refused.
+    let name = b"/OutputIntents";
+    let spoilt = bytes.windows(name.len()).position(|part| part == name).unwrap();
+    let mut without = bytes.clone();
+    without[spoilt + 1] = b'X';
+    assert!(validate_pdf_bytes(&without, &options).is_ok_and(|report| !report.is_compliant));
+
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("archive.pdf");
     std::fs::write(&path, &bytes).unwrap();
