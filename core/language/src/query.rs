@@ -123,25 +123,57 @@ const MONTHS: &[(&str, &str)] = &[
     ("дек", "12"),
 ];
 
-/// A date written as 12.03.1957, 12/03/1957, 1957-03-12 or «12 березня 1957 року».
+/// A date written as 12.03.1957, 12.03.57, 12/III-57, 1957-03-12 or «12 березня 1957 року».
 pub fn date(text: &str) -> Option<String> {
     let parts: Vec<&str> = words(text).iter().map(|span| &text[span.start..span.end]).collect();
-    let number = |part: &str| {
-        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten()
-    };
     let separated = text.contains(['.', '/', '-']);
     let (day, month, year) = match parts.as_slice() {
-        [year, month, day] if separated && year.len() == 4 => (number(day)?, number(month)?, number(year)?),
-        [day, month, year] if separated && year.len() == 4 => (number(day)?, number(month)?, number(year)?),
-        [day, month, year, rest @ ..] if rest.len() <= 1 && year.len() == 4 => {
-            let low = month.to_lowercase();
-            let named = MONTHS.iter().find(|(start, _)| low.starts_with(start))?.1;
-            (number(day)?, number(named)?, number(year)?)
-        }
+        [year, month, day] if separated && year.len() == 4 && digits(year).is_some() => (*day, *month, *year),
+        [day, month, year, rest @ ..] if rest.len() <= 1 => (*day, *month, *year),
         _ => return None,
     };
+    let year = year_of(year, text.contains(['.', '/']))?;
+    let (day, month) = (digits(day)?, month_of(month, separated)?);
     let sane = (1..=31).contains(&day) && (1..=12).contains(&month) && (1800..=2200).contains(&year);
     sane.then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn digits(part: &str) -> Option<u32> {
+    if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse().ok() } else { None }
+}
+
+/// Four digits; two where the separators are those of a date. «р» and «г» may cling to it.
+fn year_of(part: &str, short: bool) -> Option<u32> {
+    let bare = part.trim_end_matches(['р', 'г', 'Р', 'Г']);
+    let year = digits(bare)?;
+    match bare.len() {
+        4 => Some(year),
+        // Nobody in a pension file was born after 2030 or worked before 1930.
+        2 if short => Some(if year < 30 { 2000 + year } else { 1900 + year }),
+        _ => None,
+    }
+}
+
+fn month_of(part: &str, separated: bool) -> Option<u32> {
+    if let Some(number) = digits(part) {
+        return separated.then_some(number);
+    }
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let folded = crate::fold_word(part);
+    let latin: String = folded
+        .chars()
+        .map(|sign| match sign {
+            'і' => 'i',
+            'х' => 'x',
+            'у' => 'v',
+            other => other,
+        })
+        .collect();
+    if let Some(place) = ROMAN.iter().position(|roman| *roman == latin) {
+        return Some(place as u32 + 1);
+    }
+    let named = MONTHS.iter().find(|(start, _)| folded.starts_with(start))?.1;
+    named.parse().ok()
 }
 
 #[cfg(test)]
@@ -157,6 +189,10 @@ mod tests {
         check("1957-03-12", QueryKind::Date("1957-03-12".into()));
         check("12 березня 1957 року", QueryKind::Date("1957-03-12".into()));
         check("12 марта 1957", QueryKind::Date("1957-03-12".into()));
+        check("12.03.57", QueryKind::Date("1957-03-12".into()));
+        check("12.03.1957р.", QueryKind::Date("1957-03-12".into()));
+        check("12/III-57", QueryKind::Date("1957-03-12".into()));
+        check("12.ІІІ.1957", QueryKind::Date("1957-03-12".into()));
         check("044120/П", QueryKind::CaseNumber("044120/П".into()));
         check("№ 44120/п", QueryKind::CaseNumber("44120/П".into()));
         check("44120/P", QueryKind::CaseNumber("44120/Р".into()));
