@@ -1,5 +1,7 @@
 //! Page to text; documents, kinds, field candidates; archive PDF. It knows nothing of search or of the web.
 
+pub mod kinds;
 pub mod publish;
 mod quality;
 pub mod recognise;
+pub mod understand;
