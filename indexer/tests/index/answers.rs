@@ -1,8 +1,6 @@
 //! What an answer holds: totals, scope, filters, reasons, order; and what an index folder endures.
 
-mod common;
-
-use common::{content, everything, find, index_of, of_offices, query};
+use crate::common::{content, everything, find, index_of, of_offices, query};
 use dossier::OfficeId;
 use dossier::access::Access;
 use dossier::state::DossierState;

@@ -1,8 +1,6 @@
 //! Questions against texts, both languages both ways: what is found, and which words are marked how.
 
-mod common;
-
-use common::{content, find, index_of};
+use crate::common::{content, find, index_of};
 use dossier::OfficeId;
 use indexer::Exactness::{self, Exact, Form, Similar};
 
