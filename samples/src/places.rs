@@ -205,6 +205,7 @@ impl Address {
 #[derive(Clone, Debug)]
 pub struct Office {
     pub town: Town,
+    pub edrpou: String,
 }
 
 impl Office {
@@ -220,13 +221,13 @@ impl Office {
             }
             ..1992 => format!("{} районный отдел социального обеспечения", town.adjective(Lang::Ru, Form::M)),
             1992..2002 if town.centre => {
-                format!("Управління соціального захисту населення м. {}", town.name(Lang::Uk))
+                format!("Управління соціального захисту населення м. {}", town.genitive(Lang::Uk))
             }
             1992..2002 => {
                 format!("{} районний відділ соціального захисту населення", town.adjective(Lang::Uk, Form::M))
             }
             2002..2017 if town.centre => {
-                format!("Управління Пенсійного фонду України в м. {}", town.name(Lang::Uk))
+                format!("Управління Пенсійного фонду України в м. {}", town.locative(Lang::Uk))
             }
             2002..2017 => format!(
                 "Управління Пенсійного фонду України в {} районі {} області",
@@ -242,8 +243,7 @@ impl Office {
         let name = self.name(date);
         match Office::lang(date) {
             Lang::Ru => {
-                let name = name.replacen("районный отдел", "районный отдел", 1).replacen("Отдел", "отдел", 1);
-                format!("В {name}")
+                format!("В {}", name.replacen("Отдел", "отдел", 1))
             }
             Lang::Uk => {
                 let name = name

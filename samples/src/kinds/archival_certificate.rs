@@ -187,7 +187,7 @@ fn pay(page: &mut Page, rng: &mut Rng, life: &Life, job: &Job, lang: Lang, body:
             let Some((month, sum)) = months.get(column * rows + row) else { break };
             let name = format!("{} {}", dates::month(month.1, lang), month.0);
             page.cell_text(grid.cell(column * 2, row + 1), &cell, Align::Left, &name);
-            page.cell_text(grid.cell(column * 2 + 1, row + 1), &cell, Align::Right, &style.write(*sum));
+            page.cell_text(grid.cell(column * 2 + 1, row + 1), &cell, Align::Centre, &style.write(*sum));
         }
     }
     let y = grid.bottom() + mm(9.0);

@@ -244,6 +244,16 @@ pub fn true_copy(page: &mut Page, rng: &mut Rng, lang: Lang, y: f32) {
     page.signature(end + mm(6.0), mm(y), mm(30.0), Ink::BLUE);
 }
 
+/// Another clerk of the same office.
+pub fn colleague(rng: &mut Rng) -> Person {
+    crate::people::official(rng)
+}
+
+/// The first day of a month.
+pub fn first_of(year: i32, month: u8) -> Date {
+    crate::life::date(year, month, 1)
+}
+
 /// A box of the page in millimetres.
 pub fn area(x: f32, y: f32, w: f32, h: f32) -> Rect {
     Rect { x: mm(x), y: mm(y), w: mm(w), h: mm(h) }

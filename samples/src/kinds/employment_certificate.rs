@@ -3,7 +3,7 @@
 use super::desk::{self, one, person_fields};
 use crate::decline::{Case, Lang};
 use crate::life::{Job, Life};
-use crate::paper::{Align, Copy, Face, Page, Pen, Rng, Size, mm};
+use crate::paper::{Copy, Face, Page, Pen, Rng, Size, mm};
 use crate::phrases::dates;
 use crate::truth::{Fields, Paper};
 use serde_json::json;

@@ -20,7 +20,7 @@ pub fn draw(rng: &mut Rng, life: &Life) -> Paper {
 fn tax_office(life: &Life) -> String {
     let town = &life.office.town;
     if town.centre {
-        format!("ДПІ у м. {}", town.name(Lang::Uk))
+        format!("ДПІ у м. {}", town.locative(Lang::Uk))
     } else {
         format!("{} районна державна податкова інспекція", town.adjective(Lang::Uk, Adjective::F))
     }

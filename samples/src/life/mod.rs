@@ -130,7 +130,7 @@ impl Life {
             disability,
             bank_account_date: bank_day(rng, &pension),
             pension,
-            office: Office { town },
+            office: Office { town, edrpou: codes::edrpou(rng, 1993) },
             tax_date: day_between(rng, date(1996, 10, 1), date(1999, 12, 20)),
             soviet_passport: Passport { series: codes::ussr_series(rng), number: codes::six(rng), issued: soviet },
             booklet: Passport {
