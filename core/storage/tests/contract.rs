@@ -36,7 +36,8 @@ async fn an_original_is_hashed_kept_and_proved() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_sixteen_at_once_one_wins_and_all_agree() {
-    for place in both().await {
+    let [folder, bucket] = both().await;
+    for place in [folder, bucket, stores::versioned().await] {
         let dossier = DossierId::new();
         let bytes = noise(200_000);
         let mut racers = tokio::task::JoinSet::new();
@@ -210,9 +211,11 @@ async fn the_doctor_finds_both_fit() {
         assert!(findings.iter().all(kept), "{findings:?}");
         if matches!(place.store, Storage::S3(_)) {
             assert!(findings.contains(&Finding::ConditionalPutHonoured), "{findings:?}");
+            assert!(findings.contains(&Finding::VersioningOff), "{findings:?}");
         }
         assert!(place.leftovers().is_empty());
     }
+    assert!(stores::versioned().await.store.doctor().await.contains(&Finding::VersioningOn));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use aws_sdk_s3::Client;
+use aws_sdk_s3::config::{BehaviorVersion, Config, Credentials, Region};
+use aws_sdk_s3::types::{BucketVersioningStatus, VersioningConfiguration};
 use storage::{Finding, Folder, Key, S3, S3Access, Storage};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -21,6 +24,17 @@ pub async fn both() -> [Place; 2] {
     let bucket = format!("{}/{}", variable("SPRAVA_TEST_S3_BUCKET"), Uuid::now_v7());
     let (store, dir) = Place::bucket(&bucket, None, None).await;
     [folder, Place { store, dir, bucket: Some(bucket) }]
+}
+
+/// A bucket that keeps every version: a service may well check conditions there in another way.
+pub async fn versioned() -> Place {
+    let name = format!("versioned-{}", Uuid::now_v7());
+    client().create_bucket().bucket(&name).send().await.unwrap();
+    let on = VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
+    client().put_bucket_versioning().bucket(&name).versioning_configuration(on).send().await.unwrap();
+    let bucket = format!("{name}/prefix");
+    let (store, dir) = Place::bucket(&bucket, None, None).await;
+    Place { store, dir, bucket: Some(bucket) }
 }
 
 /// Bucket, access key, secret and what the doctor must say.
@@ -72,17 +86,29 @@ impl Place {
             std::fs::remove_file(&path).unwrap();
             return std::fs::write(path, bytes).unwrap();
         };
-        let done = std::process::Command::new("curl")
-            .args(["-fsS", "-X", "PUT", "--aws-sigv4", "aws:amz:us-east-1:s3", "-H"])
-            .arg("x-amz-content-sha256: UNSIGNED-PAYLOAD")
-            .arg("--user")
-            .arg([variable("SPRAVA_TEST_S3_ACCESS_KEY"), variable("SPRAVA_TEST_S3_SECRET_KEY")].join(":"))
-            .arg("--data-binary")
-            .arg(std::str::from_utf8(bytes).unwrap())
-            .arg(format!("{}/{bucket}/{key}", variable("SPRAVA_TEST_S3_ENDPOINT")))
-            .status();
-        assert!(done.unwrap().success());
+        let (name, prefix) = bucket.split_once('/').unwrap();
+        let put = client().put_object().bucket(name).key(format!("{prefix}/{key}"));
+        put.body(bytes.to_vec().into()).send().await.unwrap();
     }
+}
+
+/// The service itself, without our storage before it.
+fn client() -> Client {
+    let keys = Credentials::new(
+        variable("SPRAVA_TEST_S3_ACCESS_KEY"),
+        variable("SPRAVA_TEST_S3_SECRET_KEY"),
+        None,
+        None,
+        "tests",
+    );
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
+        .credentials_provider(keys)
+        .region(Region::new("us-east-1"))
+        .endpoint_url(variable("SPRAVA_TEST_S3_ENDPOINT"))
+        .force_path_style(true);
+    Client::from_conf(config.build())
 }
 
 fn names(folder: &Path) -> Vec<String> {
