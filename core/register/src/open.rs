@@ -88,6 +88,11 @@ impl Register {
                 let read = pools.max_connections(8).connect_lazy_with(options.pragma("query_only", "on"));
                 Pool::Sqlite { write, read }
             }
+            None if !url.starts_with("postgres://") && !url.starts_with("postgresql://") => {
+                return Err(RegisterError::Other(
+                    "an address of a database starts with sqlite:// or postgres://".into(),
+                ));
+            }
             None => {
                 let options = PgConnectOptions::from_str(url)
                     .map_err(|_| RegisterError::Other("not an address of a database".into()))?

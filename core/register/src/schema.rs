@@ -50,6 +50,7 @@ pub(crate) async fn version(tx: &mut Tx) -> Result<i64> {
 
 pub(crate) async fn state(tx: &mut Tx) -> Result<SchemaState> {
     let have = version(tx).await?;
+    check_landed(tx, have).await?;
     let want = MIGRATIONS.last().map_or(0, |last| last.version);
     Ok(match have.cmp(&want) {
         std::cmp::Ordering::Equal => SchemaState::Current,
@@ -67,7 +68,6 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx) -> Result<()> {
         let table = "CREATE TABLE schema_migrations (version bigint PRIMARY KEY, name text NOT NULL, digest text NOT NULL)";
         run!(tx, table)?;
     }
-    check_landed(tx, have).await?;
     for migration in &MIGRATIONS {
         if migration.version <= have {
             continue;
