@@ -28,7 +28,7 @@ fn sheets(count: i64, lang: Lang) -> &'static str {
 
 fn form(rng: &mut Rng, life: &Life, count: i64, day: Date, lang: Lang) -> (Page, bool) {
     let mut page = desk::sheet(rng, Size::A4, day);
-    let filling = desk::hand_or_typed(rng, 0.8);
+    let filling = desk::hand_or_typed(rng, 0.8, day);
     let (face, bold) = if lang == Lang::Ru { (Face::School, Face::SchoolBold) } else { (Face::Serif, Face::SerifBold) };
     let label = Pen::print(face, 12.0);
     let middle = page.w() / 2.0;
@@ -63,7 +63,7 @@ fn form(rng: &mut Rng, life: &Life, count: i64, day: Date, lang: Lang) -> (Page,
 /// A few lines on an empty sheet.
 fn statement(rng: &mut Rng, life: &Life, count: i64, day: Date, lang: Lang) -> (Page, bool) {
     let mut page = desk::sheet(rng, Size::A4, day);
-    let filling = desk::hand_or_typed(rng, 0.5);
+    let filling = desk::hand_or_typed(rng, 0.5, day);
     let pen = &filling.pen;
     let words = numerals::cardinal(count, lang);
     let noun = sheets(count, lang);

@@ -46,7 +46,11 @@ pub fn draw(rng: &mut Rng, life: &Life, day: Date) -> Paper {
     y += mm(13.0);
     let when = dates::any(rng, day, lang);
     let head = if rng.chance(0.5) { format!("{when}  № {number}") } else { format!("№ {number} {} {when}", if lang == Lang::Ru { "от" } else { "від" }) };
-    page.text(mm(24.0), y, &body, &head);
+    let mut left = y;
+    for part in desk::cut(&body, &head, mm(80.0), mm(80.0)) {
+        page.text(mm(24.0), left, &body, &part);
+        left += body.leading();
+    }
     page.next_region();
     let (recipient, address) = addressee(life, job, lang, day, inquiry);
     let mut right = desk::text_block(&mut page, mm(112.0), y, mm(82.0), &body, 0.0, &recipient);

@@ -40,9 +40,16 @@ pub fn typed(rng: &mut Rng) -> Filling {
     Filling { pen: Pen::typed(&Machine::random(rng)), by_hand: false }
 }
 
-/// Hand or machine, as often as such forms have it.
-pub fn hand_or_typed(rng: &mut Rng, hand: f32) -> Filling {
-    if rng.chance(hand) { by_hand(rng) } else { typed(rng) }
+/// Hand or machine, as often as such forms have it; typewriters gave way to printers.
+pub fn hand_or_typed(rng: &mut Rng, hand: f32, day: Date) -> Filling {
+    if rng.chance(hand) {
+        return by_hand(rng);
+    }
+    if day.year() < 1999 {
+        return typed(rng);
+    }
+    let (face, points) = *rng.pick(&[(Face::Serif, 11.0), (Face::Mono, 10.0), (Face::Sans, 10.0)]);
+    Filling { pen: Pen::print(face, points), by_hand: false }
 }
 
 /// The three names, nominative, in the language of the paper.
@@ -187,7 +194,8 @@ pub fn seal(page: &mut Page, place: (f32, f32), ring: &str, middle: &[&str]) {
 pub fn ring(lang: Lang, name: &str, day: Date) -> String {
     let name = name.to_uppercase();
     match (lang, day.year() < 1992) {
-        (_, true) => format!("УКРАИНСКАЯ ССР * {name}"),
+        (Lang::Ru, true) => format!("УКРАИНСКАЯ ССР * {name}"),
+        (Lang::Uk, true) => format!("УКРАЇНСЬКА РСР * {name}"),
         (Lang::Uk, false) => format!("УКРАЇНА * {name}"),
         (Lang::Ru, false) => name,
     }
@@ -242,6 +250,35 @@ pub fn true_copy(page: &mut Page, rng: &mut Rng, lang: Lang, y: f32) {
     page.text(x, mm(y), &hand.pen, words);
     let end = x + hand.pen.measure(words);
     page.signature(end + mm(6.0), mm(y), mm(30.0), Ink::BLUE);
+}
+
+/// What the office's people leave in the margin: a tick, a word, a stamp.
+pub fn remark(page: &mut Page, rng: &mut Rng) {
+    let soviet = page.year < 1992;
+    let (w, h) = (page.w() / mm(1.0), page.h() / mm(1.0));
+    if w < 140.0 || h < 140.0 {
+        return;
+    }
+    let low = h - rng.float(10.0, 22.0);
+    match rng.index(3) {
+        0 => {
+            let words = if soviet { one(rng, &["Проверено", "учтено", "в дело"]) } else { one(rng, &["Перевірено", "враховано", "до справи"]) };
+            let pen = by_hand(rng).pen.ink(*rng.pick(&[Ink::PENCIL, Ink::BLUE, Ink::RED]));
+            let x = mm(rng.float(20.0, w * 0.6));
+            page.text(x, mm(low), &pen, words);
+        }
+        1 => {
+            let words = if soviet { "ПРОВЕРЕНО" } else { one(rng, &["ПЕРЕВІРЕНО", "З ОРИГІНАЛОМ ЗГІДНО"]) };
+            let (ink, angle) = (seal_ink(rng), rng.float(-0.12, 0.12));
+            page.stamp(mm(rng.float(40.0, w - 50.0)), mm(low), 10.0, ink, angle, true, &[words]);
+        }
+        _ => {
+            let (x, y) = (mm(rng.float(8.0, 13.0)), mm(rng.float(h * 0.3, h * 0.8)));
+            let points = [(x, y), (x + mm(2.0), y + mm(3.0)), (x + mm(6.0), y - mm(6.0))];
+            let ink = *rng.pick(&[Ink::RED, Ink::BLUE, Ink::PENCIL]);
+            page.stroke(&points, 5.0, ink);
+        }
+    }
 }
 
 /// Another clerk of the same office.

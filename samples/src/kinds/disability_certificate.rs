@@ -50,7 +50,7 @@ fn soviet(rng: &mut Rng, life: &Life, disability: &Disability, fields: &mut Fiel
     let day = disability.from;
     let size = if rng.chance(0.5) { Size::A5Wide } else { Size::A4 };
     let mut page = desk::sheet(rng, size, day);
-    let filling = desk::hand_or_typed(rng, 0.8);
+    let filling = desk::hand_or_typed(rng, 0.8, day);
     let label = Pen::print(Face::School, 10.0).rough(0.5);
     let bold = Pen::print(Face::SchoolBold, 12.0).rough(0.4);
     let middle = page.w() / 2.0;
@@ -88,7 +88,7 @@ fn extract(rng: &mut Rng, life: &Life, disability: &Disability, fields: &mut Fie
     if rng.chance(0.3) {
         page.copy = Copy::Photocopy(1);
     }
-    let filling = desk::hand_or_typed(rng, 0.85);
+    let filling = desk::hand_or_typed(rng, 0.85, day);
     let label = Pen::print(Face::Serif, 11.0);
     let bold = Pen::print(Face::SerifBold, 12.5);
     let small = Pen::print(Face::Serif, 8.5);

@@ -58,7 +58,8 @@ fn bilingual(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     page.next_region();
     let mut form = Form::new(&mut page, 116.0, 18.0, 96.0, label.clone(), hand.clone());
     form.step = mm(9.0);
-    form.long("Настоящий диплом выдан", &person.full(lang, Case::Dat), 2, "(фамилия, имя, отчество)");
+    let vocational = education.school == School::Vocational;
+    form.long(if vocational { "Настоящий аттестат выдан" } else { "Настоящий диплом выдан" }, &person.full(lang, Case::Dat), 2, "(фамилия, имя, отчество)");
     let enrolled = format!("{} году", education.enrolled);
     form.pair(0.62, (person.agree("в том, что он в", "в том, что она в"), &enrolled), ("", ""));
     form.long(person.agree("поступил в", "поступила в"), &education.institution.ru, 2, "(наименование учебного заведения)");
@@ -93,7 +94,8 @@ fn sheet(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     page.text_centre(middle, mm(28.0), &Pen::rubber(Face::SansBold, 11.0, Ink::RED), &format!("{} № {}", education.series, education.number));
     let mut form = Form::new(&mut page, 18.0, 40.0, 174.0, label.clone(), hand.clone());
     form.step = mm(10.0);
-    form.long("Цей диплом видано", &person.full(lang, Case::Dat), 1, "(прізвище, ім'я, по батькові)");
+    let vocational = education.school == School::Vocational;
+    form.long(if vocational { "Цей атестат видано" } else { "Цей диплом видано" }, &person.full(lang, Case::Dat), 1, "(прізвище, ім'я, по батькові)");
     form.pair(0.4, (person.agree("який вступив у", "яка вступила у"), &format!("{} році", education.enrolled)), ("до", &education.institution.uk));
     form.row(person.agree("і закінчив повний курс у", "і закінчила повний курс у"), &format!("{} році", education.graduated.year()), "");
     form.long("за спеціальністю", &education.specialty.uk, 1, "");

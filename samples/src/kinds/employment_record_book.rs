@@ -12,7 +12,7 @@ use time::Date;
 const KIND: &str = "employment_record_book";
 
 /// Millimetres of one page of the booklet.
-const PAGE: (f32, f32) = (110.0, 155.0);
+const PAGE: (f32, f32) = (128.0, 178.0);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Edition {
@@ -69,7 +69,7 @@ fn title(rng: &mut Rng, life: &Life, edition: Edition, fields: &mut Fields) -> P
         page.para(mm(12.0), mm(52.0), mm(86.0), &proverb, mm(8.0), Align::Left, left);
     }
     page.next_region();
-    let x = PAGE.0 + 8.0;
+    let x = PAGE.0 + 14.0;
     let middle = mm(PAGE.0 * 1.5);
     let bold = Pen::print(Face::SchoolBold, 16.0).rough(0.4);
     let name = if lang == Lang::Ru { "ТРУДОВАЯ КНИЖКА" } else { "ТРУДОВА КНИЖКА" };
@@ -82,8 +82,8 @@ fn title(rng: &mut Rng, life: &Life, edition: Edition, fields: &mut Fields) -> P
     }
     let label = Pen::print(Face::School, 9.0).rough(0.5);
     let hand = desk::by_hand(rng).pen.scaled(0.9);
-    let mut form = Form::new(&mut page, x, 44.0, 94.0, label.clone(), hand.clone());
-    form.step = mm(10.5);
+    let mut form = Form::new(&mut page, x, 48.0, 100.0, label.clone(), hand.clone());
+    form.step = mm(12.0);
     let words = if lang == Lang::Ru {
         ["Фамилия", "Имя", "Отчество", "Образование", "Профессия, специальность", "Дата заполнения", "Подпись владельца книжки"]
     } else {
@@ -119,7 +119,7 @@ fn title(rng: &mut Rng, life: &Life, edition: Edition, fields: &mut Fields) -> P
     page.signature(mm(x + 56.0), y + mm(13.0), mm(32.0), Ink::BLUE_BLACK);
     if let Some(job) = life.jobs.first() {
         let ring = desk::ring(lang, job.organisation(lang), issued);
-        desk::seal(&mut page, (x + 26.0, 136.0), &ring, &[if lang == Lang::Ru { "Отдел кадров" } else { "Відділ кадрів" }]);
+        desk::seal(&mut page, (x + 26.0, 156.0), &ring, &[if lang == Lang::Ru { "Отдел кадров" } else { "Відділ кадрів" }]);
     }
     if let (Some(maiden), Some(marriage)) = (&life.maiden, &life.marriage)
         && issued < marriage.date
@@ -228,8 +228,8 @@ struct Columns {
 
 fn columns(edition: Edition) -> Columns {
     match edition {
-        Edition::Old | Edition::Ukrainian => Columns { widths: vec![9.0, 8.0, 8.0, 8.0, 41.0, 22.0], dates: 3 },
-        Edition::Soviet => Columns { widths: vec![9.0, 20.0, 43.0, 24.0], dates: 1 },
+        Edition::Old | Edition::Ukrainian => Columns { widths: vec![9.0, 10.0, 8.5, 8.5, 51.0, 27.0], dates: 3 },
+        Edition::Soviet => Columns { widths: vec![9.0, 22.0, 54.0, 29.0], dates: 1 },
     }
 }
 
@@ -240,13 +240,13 @@ fn entries(rng: &mut Rng, life: &Life, edition: Edition, lines: &[Line], hands: 
     let mut right = false;
     let mut number = 2;
     let mut y = table(&mut page, edition, right, number);
-    let step = mm(5.6);
+    let step = mm(5.9);
     let bottom = mm(PAGE.1 - 12.0);
     let columns = columns(edition);
     for line in lines {
         let need = step * rows(line, hands, &columns) as f32 + if matches!(line, Line::Stamp { .. }) { step } else { 0.0 };
         let heading = matches!(line, Line::Heading(_));
-        if y + need + if heading { step * 3.0 } else { 0.0 } > bottom {
+        if y + need + if heading { step * 2.0 } else { 0.0 } > bottom {
             number += 1;
             if right {
                 sheets.push(std::mem::replace(&mut page, new_spread(rng)));
@@ -259,6 +259,12 @@ fn entries(rng: &mut Rng, life: &Life, edition: Edition, lines: &[Line], hands: 
         y = put(&mut page, rng, line, hands, &columns, edition, if right { PAGE.0 } else { 0.0 }, y, step);
     }
     sheets.push(page);
+}
+
+/// A hand that squeezes the word into the room there is.
+fn fitted(pen: &Pen, text: &str, room: f32) -> Pen {
+    let wide = pen.measure(text);
+    if wide > room { pen.clone().scaled((room / wide).max(0.5)) } else { pen.clone() }
 }
 
 /// How many ruled lines a piece of the story takes.
@@ -310,7 +316,13 @@ fn table(page: &mut Page, edition: Edition, right: bool, number: usize) -> f32 {
         };
         page.cell_text(grid.span(from, 1, wide, 1), &small, Align::Centre, text);
     }
-    top + mm(22.0)
+    let right_edge = x + widths.iter().sum::<f32>();
+    let mut line = top + mm(23.2);
+    while line < body {
+        page.line(x, line, right_edge, line, 1.5, Ink::GREY, 0.4);
+        line += mm(5.9);
+    }
+    top + mm(22.6)
 }
 
 #[expect(clippy::too_many_arguments, reason = "a line of the book with its place and its page")]
@@ -345,12 +357,12 @@ fn put(page: &mut Page, rng: &mut Rng, line: &Line, hands: &[Hand], columns: &Co
             let wide = edges[text_column + 1] - edges[text_column] - mm(2.0);
             let parts = desk::cut(&pen, text, wide, wide);
             for (index, part) in parts.iter().enumerate() {
-                page.text(edges[text_column] + mm(1.0), y + step * index as f32, &pen, part);
+                page.text(edges[text_column] + mm(1.0), y + step * index as f32, &fitted(&pen, part, wide), part);
             }
             let narrow = edges[text_column + 2] - edges[text_column + 1] - mm(1.0);
             let bases = desk::cut(&pen, basis, narrow, narrow);
             for (index, part) in bases.iter().enumerate() {
-                page.text(edges[text_column + 1] + mm(0.8), y + step * index as f32, &pen, part);
+                page.text(edges[text_column + 1] + mm(0.8), y + step * index as f32, &fitted(&pen, part, narrow), part);
             }
             y + step * parts.len().max(bases.len()) as f32 + step * 0.25
         }
@@ -359,7 +371,8 @@ fn put(page: &mut Page, rng: &mut Rng, line: &Line, hands: &[Hand], columns: &Co
             let left = edges[text_column] + mm(1.0);
             let end = page.text(left, y + step * 0.4, &pen, post).right();
             page.signature(end + mm(1.0), y + step * 0.4, mm(15.0), Ink::BLUE);
-            page.text(end + mm(17.0), y + step * 0.5, &pen, name);
+            let room = mm(x0 + PAGE.0 - 6.0) - end - mm(17.0);
+            page.text(end + mm(17.0), y + step * 0.5, &fitted(&pen, name, room), name);
             let place = ((left + mm(22.0)) / mm(1.0), y / mm(1.0) + 4.0);
             let ink = desk::seal_ink(rng);
             let middle = if edition == Edition::Ukrainian { "Відділ кадрів" } else { "Отдел кадров" };

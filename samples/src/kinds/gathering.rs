@@ -11,17 +11,24 @@ use crate::truth::Paper;
 use time::{Date, Duration};
 
 /// A file is 8 to 40 sheets; the cover, the inventory and the last sheet among them.
-const MOST_SHEETS: usize = 37;
+const MOST_SHEETS: usize = 38;
 
 /// A plausible file of this life, in the order it is sewn.
 pub fn dossier_documents(rng: &mut Rng, life: &Life) -> Vec<Paper> {
+    dossier_within(rng, life, MOST_SHEETS)
+}
+
+/// A file of at most about `most` sheets, with the cover, the inventory and the last sheet beside them.
+/// Shortening here, and not afterwards, keeps the inventory and the sheet numbers true.
+pub fn dossier_within(rng: &mut Rng, life: &Life, most: usize) -> Vec<Paper> {
     let mut papers = grant(rng, life);
     papers.extend(person(rng, life));
     papers.extend(work(rng, life));
     papers.extend(later(rng, life));
-    while sheets(&papers) > MOST_SHEETS {
-        let Some(at) = papers.iter().rposition(|paper| SPARE.contains(&paper.kind)) else { break };
-        papers.remove(at);
+    while sheets(&papers) + 3 > most && papers.len() > 4 {
+        let spare = papers.iter().rposition(|paper| SPARE.contains(&paper.kind));
+        // The decision and the claim stay.
+        papers.remove(spare.unwrap_or_else(|| rng.int(2, papers.len() as i64 - 1) as usize));
     }
     sew(rng, life, papers)
 }
@@ -79,20 +86,22 @@ fn work(rng: &mut Rng, life: &Life) -> Vec<Paper> {
     let applied = life.pension.applied;
     let mut papers = vec![employment_record_book::draw(rng, life)];
     let mut paid = 0;
+    // Some files hold every scrap of paper, most hold what the law asks for.
+    let thorough = if rng.chance(0.25) { 2.4 } else { 1.0 };
     for job in &life.jobs {
         let issued = life::working(applied - Duration::days(rng.int(10, 240)));
         if job.to >= issued {
             continue;
         }
         let (_, months) = salary_certificate::best_money(life, job);
-        if months >= 12 && paid < 2 && rng.chance(0.6) {
+        if months >= 12 && paid < if thorough > 1.0 { 4 } else { 2 } && rng.chance(0.6 * thorough) {
             papers.push(salary_certificate::draw(rng, life, job, issued));
             paid += 1;
         }
-        if job.in_hot_shop() || rng.chance(0.22) {
+        if job.in_hot_shop() || rng.chance(0.22 * thorough) {
             papers.push(employment_certificate::draw(rng, life, job, issued));
         }
-        if months >= 6 && rng.chance(0.25) {
+        if months >= 6 && rng.chance(0.25 * thorough) {
             papers.push(archival_certificate::draw(rng, life, job, issued));
         }
     }
@@ -152,6 +161,9 @@ fn sew(rng: &mut Rng, life: &Life, mut papers: Vec<Paper>) -> Vec<Paper> {
             if !page.back {
                 number += 1;
                 page.sheet_number(number as u32);
+                if rng.chance(0.12) {
+                    desk::remark(page, rng);
+                }
             }
         }
         entries.push(Entry { kind: paper.kind, date: date_of(paper), from, to: number });

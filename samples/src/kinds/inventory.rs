@@ -23,7 +23,7 @@ pub struct Entry {
 pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
     let lang = if day.year() < 1992 { Lang::Ru } else { Lang::Uk };
     let person = life.person_on(KIND);
-    let filling = desk::hand_or_typed(rng, 0.7);
+    let filling = desk::hand_or_typed(rng, 0.7, day);
     let mut sheets = Vec::new();
     let mut fields = Fields::new();
     let (face, bold) = if lang == Lang::Ru { (Face::School, Face::SchoolBold) } else { (Face::Serif, Face::SerifBold) };
@@ -41,7 +41,9 @@ pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
     form.row(if lang == Lang::Ru { "Пенсионное дело №" } else { "Пенсійна справа №" }, &life.pension.case_number, "");
     form.row(if lang == Lang::Ru { "Фамилия, имя, отчество" } else { "Прізвище, ім'я, по батькові" }, &person.nominative(lang), "");
     let mut y = form.y;
-    let widths = [mm(14.0), mm(28.0), mm(86.0), mm(24.0), mm(18.0)];
+    // The title first and the date after it, or the other way round.
+    let title_first = rng.chance(0.4);
+    let widths = if title_first { [mm(13.0), mm(94.0), mm(29.0), mm(34.0)] } else { [mm(14.0), mm(30.0), mm(98.0), mm(28.0)] };
     let row = mm(8.0);
     let cell = if filling.by_hand { filling.pen.clone().scaled(0.86) } else { filling.pen.clone().scaled(0.92) };
     let mut list = Vec::new();
@@ -50,7 +52,7 @@ pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
         let room = ((page.h() - y - mm(42.0)) / row) as usize;
         let count = left.len().min(room.saturating_sub(2)).max(1);
         let rest = left.split_off(count);
-        table(&mut page, y, &widths, row, &label, &cell, &left, lang, &mut list);
+        table(&mut page, y, &widths, row, &label, &cell, &left, lang, title_first, &mut list);
         y += mm(11.0) + row * count as f32;
         left = rest;
         if !left.is_empty() {
@@ -77,13 +79,15 @@ pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
 }
 
 #[expect(clippy::too_many_arguments, reason = "a table with its pens")]
-fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &Pen, entries: &[(usize, &Entry)], lang: Lang, list: &mut Vec<serde_json::Value>) {
+fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &Pen, entries: &[(usize, &Entry)], lang: Lang, title_first: bool, list: &mut Vec<serde_json::Value>) {
     let mut heights = vec![mm(11.0)];
     heights.extend(std::iter::repeat_n(row, entries.len()));
     let grid = page.grid(mm(24.0), y, widths, &heights, 2.2);
-    let heads = match lang {
-        Lang::Ru => ["№ п/п", "Дата документа", "Заголовок документа", "Номера листов", "Прим."],
-        Lang::Uk => ["№ з/п", "Дата документа", "Заголовок документа", "Номери аркушів", "Прим."],
+    let heads = match (lang, title_first) {
+        (Lang::Ru, false) => ["№ п/п", "Дата документа", "Заголовок документа", "Номера листов"],
+        (Lang::Uk, false) => ["№ з/п", "Дата документа", "Заголовок документа", "Номери аркушів"],
+        (Lang::Ru, true) => ["№ п/п", "Наименование документа", "Дата", "Листы"],
+        (Lang::Uk, true) => ["№ з/п", "Назва документа", "Дата", "Аркуші справи"],
     };
     let small = label.clone().scaled(0.86);
     for (index, head) in heads.iter().enumerate() {
@@ -93,7 +97,9 @@ fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &
         let title = title(entry.kind, lang);
         let sheets = if entry.from == entry.to { entry.from.to_string() } else { format!("{}-{}", entry.from, entry.to) };
         let date = entry.date.map_or(String::new(), dates::dotted);
-        let texts = [(index + 1).to_string(), date, title.to_string(), sheets];
+        let number = (index + 1).to_string();
+        let texts = if title_first { [number, title.to_string(), date, sheets] } else { [number, date, title.to_string(), sheets] };
+        let wide_column = if title_first { 1 } else { 2 };
         for (column, text) in texts.iter().enumerate() {
             if text.is_empty() {
                 continue;
@@ -101,7 +107,7 @@ fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &
             let place = grid.cell(column, line + 1);
             let wide = cell.measure(text) / (place.w * 0.92);
             let pen = if wide > 1.0 { cell.clone().scaled((1.0 / wide).max(0.55)) } else { cell.clone() };
-            page.cell_text(place, &pen, if column == 2 { Align::Left } else { Align::Centre }, text);
+            page.cell_text(place, &pen, if column == wide_column { Align::Left } else { Align::Centre }, text);
         }
         let mut object = json!({"number": (index + 1).to_string(), "title": title, "sheets_from": entry.from.to_string(), "sheets_to": entry.to.to_string()});
         if let (Some(date), Some(object)) = (entry.date, object.as_object_mut()) {

@@ -29,4 +29,7 @@ mod pension_decision;
 mod salary_certificate;
 mod tax_number_certificate;
 
-pub use gathering::dossier_documents;
+pub use gathering::{dossier_documents, dossier_within};
+
+#[cfg(test)]
+mod tests;

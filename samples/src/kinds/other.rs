@@ -68,7 +68,7 @@ fn receipt(rng: &mut Rng, life: &Life, day: Date, fields: &mut Fields) -> Page {
     let lang = language(day);
     let person = life.person_on(KIND);
     let mut page = desk::sheet(rng, Size::A6Wide, day);
-    let filling = desk::hand_or_typed(rng, 0.7);
+    let filling = desk::hand_or_typed(rng, 0.7, day);
     let label = Pen::print(if lang == Lang::Ru { Face::School } else { Face::Sans }, 9.0);
     let bold = Pen::print(if lang == Lang::Ru { Face::SchoolBold } else { Face::SansBold }, 13.0);
     let town = life.office.town.name(lang);

@@ -57,7 +57,7 @@ fn protocol(rng: &mut Rng, life: &Life, grant: Grant, number: &str, fields: &mut
     let lang = Lang::Ru;
     let person = life.person_on(KIND);
     let mut page = desk::sheet(rng, Size::A4, grant.day);
-    let filling = desk::hand_or_typed(rng, 0.6);
+    let filling = desk::hand_or_typed(rng, 0.6, grant.day);
     let label = Pen::print(Face::School, 11.0).rough(0.5);
     let office = life.office.name(grant.day);
     let middle = page.w() / 2.0;

@@ -201,7 +201,7 @@ fn form(rng: &mut Rng, life: &Life, facts: &Facts, fields: &mut Fields) -> (Page
     let lang = Lang::Uk;
     let person = life.person_then(KIND, facts.day);
     let mut page = desk::sheet(rng, Size::A4, facts.day);
-    let filling = desk::hand_or_typed(rng, 0.65);
+    let filling = desk::hand_or_typed(rng, 0.65, facts.day);
     let label = Pen::print(Face::Serif, 11.0);
     let middle = page.w() / 2.0;
     let job = facts.job;

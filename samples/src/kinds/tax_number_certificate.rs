@@ -34,7 +34,7 @@ fn certificate(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     if rng.chance(0.5) {
         page.copy = Copy::Photocopy(1);
     }
-    let filling = desk::hand_or_typed(rng, 0.5);
+    let filling = desk::hand_or_typed(rng, 0.5, day);
     let label = Pen::print(Face::Serif, 11.0);
     let middle = page.w() / 2.0;
     let bold = Pen::print(Face::SerifBold, 11.0);
