@@ -25,9 +25,18 @@ async fn main() -> std::io::Result<()> {
                 continue;
             }
         };
-        writeln!(out, "== {} {:?} {} frames, text {}", file.display(), frames.media, frames.frames.len(), frames.text_layer)?;
+        let json = std::env::var_os("JSON").is_some();
+        writeln!(
+            out,
+            "== {} {:?} {} frames, text {}",
+            file.display(),
+            frames.media,
+            frames.frames.len(),
+            frames.text_layer
+        )?;
         for frame in 0..frames.frames.len() as u32 {
             match engine.read(&file, frame).await {
+                Ok(page) if json => writeln!(out, "{}", serde_json::to_string(&page)?)?,
                 Ok(page) => show(&mut out, frame, &page)?,
                 Err(error) => writeln!(out, "-- {frame} {error:?}")?,
             }

@@ -53,7 +53,8 @@ fn serve() -> Option<()> {
             Err(_) => return Some(()),
         };
         limits::grant(workshop.config.page_seconds);
-        let (answer, body) = workshop.answer(request).unwrap_or_else(|error| (Answer::Failed(error), Vec::new()));
+        let (answer, body) =
+            workshop.answer(request).unwrap_or_else(|error| (Answer::Failed(error), Vec::new()));
         wire::send(&socket, &answer, &body).ok()?;
     }
 }

@@ -27,7 +27,11 @@ pub(crate) struct Decoded {
     pub dpi: Option<(f32, f32)>,
 }
 
-pub(crate) fn frames(file: &Path, config: &ChildConfig, pdf: &mut pdf::Library) -> Result<Frames, EngineError> {
+pub(crate) fn frames(
+    file: &Path,
+    config: &ChildConfig,
+    pdf: &mut pdf::Library,
+) -> Result<Frames, EngineError> {
     let media = media_of(file)?;
     let mut text_layer = false;
     let frames = match media {

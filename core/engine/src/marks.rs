@@ -79,7 +79,8 @@ pub(crate) fn sharpness_and_contrast(grey: &Grey, ink: &Ink, paper: u8) -> (f32,
         let (above, row, below, inked) = (grey.row(y - 1), grey.row(y), grey.row(y + 1), ink.row(y));
         for x in 1..grey.width.saturating_sub(1) {
             if inked[x] == 1 {
-                let around = i32::from(above[x]) + i32::from(below[x]) + i32::from(row[x - 1]) + i32::from(row[x + 1]);
+                let around =
+                    i32::from(above[x]) + i32::from(below[x]) + i32::from(row[x - 1]) + i32::from(row[x + 1]);
                 squares += f64::from(4 * i32::from(row[x]) - around).powi(2);
                 dark += u64::from(row[x]);
                 count += 1;
@@ -113,7 +114,10 @@ pub(crate) fn perceptual_hash(upright: &Grey) -> u64 {
     let mut sorted = strengths[1..].to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     let median = sorted[sorted.len() / 2];
-    strengths.iter().enumerate().fold(0, |hash, (bit, &strength)| hash | (u64::from(strength > median) << bit))
+    strengths
+        .iter()
+        .enumerate()
+        .fold(0, |hash, (bit, &strength)| hash | (u64::from(strength > median) << bit))
 }
 
 impl Grey {

@@ -123,8 +123,7 @@ fn scaled(grey: &Grey, factor: f32) -> Grey {
     if factor < 1.0 {
         return grey.scaled(width, height);
     }
-    let Some(picture) =
-        image::GrayImage::from_raw(grey.width as u32, grey.height as u32, grey.data.clone())
+    let Some(picture) = image::GrayImage::from_raw(grey.width as u32, grey.height as u32, grey.data.clone())
     else {
         return grey.clone();
     };

@@ -74,7 +74,8 @@ fn load(models: Models, tessdata: Option<&Path>) -> Result<Tesseract, EngineErro
     let mut reader =
         Tesseract::new_with_oem(folder, Some(models.name()), OcrEngineMode::LstmOnly).map_err(missing)?;
     // Its remarks quote pixels and words; nobody may read them.
-    reader = reader.set_variable("debug_file", "/dev/null").map_err(|_| EngineError::unavailable("tesseract"))?;
+    reader =
+        reader.set_variable("debug_file", "/dev/null").map_err(|_| EngineError::unavailable("tesseract"))?;
     reader.set_page_seg_mode(PageSegMode::PsmAuto);
     Ok(reader)
 }

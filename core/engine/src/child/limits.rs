@@ -31,7 +31,11 @@ fn used_seconds() -> u64 {
     #[expect(unsafe_code, reason = "an all-zero rusage is a valid one, and getrusage fills it")]
     let (user, system) = unsafe {
         let mut usage: libc::rusage = std::mem::zeroed();
-        if libc::getrusage(libc::RUSAGE_SELF, &mut usage) == 0 { (usage.ru_utime, usage.ru_stime) } else { (zero, zero) }
+        if libc::getrusage(libc::RUSAGE_SELF, &mut usage) == 0 {
+            (usage.ru_utime, usage.ru_stime)
+        } else {
+            (zero, zero)
+        }
     };
     (user.tv_sec + system.tv_sec) as u64 + 1
 }

@@ -56,7 +56,9 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
     }
     let Bench { mut steps, .. } = bench;
     let blank = code.is_none()
-        && (look.surely_blank || (look.faint && read.sure_words < 3) || (look.doubtful() && read.letters == 0));
+        && (look.surely_blank
+            || (look.faint && read.sure_words < 3)
+            || (look.doubtful() && read.letters == 0));
     if blank {
         read.lines.clear();
     }

@@ -63,7 +63,10 @@ fn one_bit_png(grey: &Grey) -> Result<Vec<u8>, EngineError> {
     let mut packed = Vec::with_capacity(grey.width.div_ceil(8) * grey.height);
     for row in grey.rows() {
         packed.extend(row.chunks(8).map(|eight| {
-            eight.iter().enumerate().fold(0u8, |byte, (place, &pixel)| byte | (u8::from(pixel > 127) << (7 - place)))
+            eight
+                .iter()
+                .enumerate()
+                .fold(0u8, |byte, (place, &pixel)| byte | (u8::from(pixel > 127) << (7 - place)))
         }));
     }
     let mut bytes = Vec::new();

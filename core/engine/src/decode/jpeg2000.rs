@@ -30,8 +30,14 @@ pub(super) fn decode(bytes: &[u8], config: &ChildConfig) -> Result<Decoded, Engi
     }
     let raster = match colours {
         1 => plain_grey(width, height, data.chunks_exact(channels).map(|p| p[0]).collect()),
-        3 => plain_colour(width, height, data.chunks_exact(channels).flat_map(|p| [p[0], p[1], p[2]]).collect()),
-        4 if is_cmyk => plain_colour(width, height, data.chunks_exact(channels).flat_map(from_cmyk).collect()),
+        3 => plain_colour(
+            width,
+            height,
+            data.chunks_exact(channels).flat_map(|p| [p[0], p[1], p[2]]).collect(),
+        ),
+        4 if is_cmyk => {
+            plain_colour(width, height, data.chunks_exact(channels).flat_map(from_cmyk).collect())
+        }
         _ => return Err(EngineError::Unsupported),
     };
     Ok(Decoded { raster, dpi: None })

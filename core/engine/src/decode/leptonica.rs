@@ -17,7 +17,10 @@ struct Owned(*mut Pix);
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        #[expect(unsafe_code, reason = "the pointer came from Leptonica, is ours alone and is freed here only")]
+        #[expect(
+            unsafe_code,
+            reason = "the pointer came from Leptonica, is ours alone and is freed here only"
+        )]
         unsafe {
             pixDestroy(&mut self.0);
         }
@@ -44,19 +47,23 @@ pub(super) fn tiff_page(bytes: &[u8], index: u32) -> Result<Raster, EngineError>
     let even = Owned::new(unsafe { if deep { pixConvertTo32(bare.0) } else { pixConvertTo8(bare.0, 0) } })?;
     drop(bare);
     #[expect(unsafe_code, reason = "plain getters on a live picture")]
-    let (width, height, words_a_line, data) = unsafe {
-        (pixGetWidth(even.0), pixGetHeight(even.0), pixGetWpl(even.0), pixGetData(even.0))
-    };
+    let (width, height, words_a_line, data) =
+        unsafe { (pixGetWidth(even.0), pixGetHeight(even.0), pixGetWpl(even.0), pixGetData(even.0)) };
     let (width, height, words_a_line) = (width as usize, height as usize, words_a_line as usize);
-    #[expect(unsafe_code, reason = "Leptonica's data is height lines of words_a_line words, alive as `even` is")]
+    #[expect(
+        unsafe_code,
+        reason = "Leptonica's data is height lines of words_a_line words, alive as `even` is"
+    )]
     let words = unsafe { std::slice::from_raw_parts(data.cast_const(), words_a_line * height) };
     // Pixels stand in each word from its most significant byte, whatever the machine.
     if deep {
         let lines = words.chunks_exact(words_a_line);
-        let data = lines.flat_map(|line| line[..width].iter().flat_map(|word| {
-            let [red, green, blue, _] = word.to_be_bytes();
-            [red, green, blue]
-        }));
+        let data = lines.flat_map(|line| {
+            line[..width].iter().flat_map(|word| {
+                let [red, green, blue, _] = word.to_be_bytes();
+                [red, green, blue]
+            })
+        });
         return Ok(plain_colour(width, height, data.collect()));
     }
     let mut data = Vec::with_capacity(width * height);

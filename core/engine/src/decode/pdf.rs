@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use dossier::Rotation;
 use pdfium_render::prelude::*;
 
 use super::still::plain;
@@ -52,9 +53,19 @@ pub(crate) struct Pdf<'a> {
 
 /// How the pixels of a page are had.
 enum Plan {
-    /// The picture object at this index, turned clockwise by the page itself so many times 90°.
-    Picture { index: usize, width: u32, height: u32, dpi: (f32, f32) },
-    Drawn { width: u32, height: u32, dpi: f32 },
+    /// The picture object at this index, of the size it is shown; the page shows it turned unless `undo` is none.
+    Picture {
+        index: usize,
+        width: u32,
+        height: u32,
+        dpi: (f32, f32),
+        undo: Rotation,
+    },
+    Drawn {
+        width: u32,
+        height: u32,
+        dpi: f32,
+    },
 }
 
 impl Plan {
@@ -97,8 +108,8 @@ impl Pdf<'_> {
         let plan = plan(&page);
         let info = plan.info();
         within(info.width, info.height, self.config)?;
-        if let Plan::Picture { index, dpi, .. } = plan
-            && let Some(raster) = picture(&page, index)
+        if let Plan::Picture { index, dpi, undo, .. } = plan
+            && let Some(raster) = picture(&page, index, undo)
         {
             return Ok(Decoded { raster, dpi: FrameInfo::new(info.width, info.height, Some(dpi)).dpi() });
         }
@@ -121,31 +132,37 @@ impl Pdf<'_> {
 
 /// A page is a picture when nothing visible stands on it but one upright image that fills it.
 fn plan(page: &PdfPage<'_>) -> Plan {
+    // As shown: a page's own turn is already in its width and height.
     let paper = (page.width().value.max(1.0), page.height().value.max(1.0));
-    let longest = paper.0.max(paper.1);
-    let scale = (DRAWN_DPI / 72.0).min(MOST_DRAWN / longest);
+    let scale = (DRAWN_DPI / 72.0).min(MOST_DRAWN / paper.0.max(paper.1));
     let pixels = |points: f32| ((points * scale).round() as u32).max(1);
-    let mut plan = Plan::Drawn { width: pixels(paper.0), height: pixels(paper.1), dpi: scale * 72.0 };
-    if page.rotation().is_ok_and(|rotation| rotation != PdfPageRenderRotation::None) {
-        return plan;
-    }
-    let mut pictures = 0;
+    let drawn = Plan::Drawn { width: pixels(paper.0), height: pixels(paper.1), dpi: scale * 72.0 };
+    // A picture that the page turns clockwise comes out as if it had been scanned turned the other way.
+    let undo = match page.rotation() {
+        Ok(PdfPageRenderRotation::None) => Rotation::None,
+        Ok(PdfPageRenderRotation::Degrees90) => Rotation::ThreeQuarters,
+        Ok(PdfPageRenderRotation::Degrees180) => Rotation::Half,
+        Ok(PdfPageRenderRotation::Degrees270) => Rotation::Quarter,
+        Err(_) => return drawn,
+    };
+    let lies = matches!(undo, Rotation::Quarter | Rotation::ThreeQuarters);
+    let inside = if lies { (paper.1, paper.0) } else { paper };
+    let mut picture = None;
     for (index, object) in page.objects().iter().enumerate() {
         match &object {
             PdfPageObject::Text(text) if !text.is_visible() => {}
-            PdfPageObject::Image(image) => {
-                pictures += 1;
-                let Some(found) = fills(image, paper) else { return plan };
-                if pictures > 1 {
-                    return Plan::Drawn { width: pixels(paper.0), height: pixels(paper.1), dpi: scale * 72.0 };
-                }
-                let (width, height, dpi) = found;
-                plan = Plan::Picture { index, width, height, dpi };
+            PdfPageObject::Image(image) if picture.is_none() => {
+                let Some((width, height, (x, y))) = fills(image, inside) else { return drawn };
+                picture = Some(if lies {
+                    Plan::Picture { index, width: height, height: width, dpi: (y, x), undo }
+                } else {
+                    Plan::Picture { index, width, height, dpi: (x, y), undo }
+                });
             }
-            _ => return Plan::Drawn { width: pixels(paper.0), height: pixels(paper.1), dpi: scale * 72.0 },
+            _ => return drawn,
         }
     }
-    plan
+    picture.unwrap_or(drawn)
 }
 
 /// Size and resolution of an image that stands upright, unmirrored, over nearly the whole page.
@@ -162,9 +179,9 @@ fn fills(image: &PdfPageImageObject<'_>, paper: (f32, f32)) -> Option<(u32, u32,
 }
 
 /// The image's own pixels, if they look like the page does: masks, colour keys and odd decodings do not.
-fn picture(page: &PdfPage<'_>, index: usize) -> Option<Raster> {
+fn picture(page: &PdfPage<'_>, index: usize, undo: Rotation) -> Option<Raster> {
     let object = page.objects().get(index).ok()?;
-    let raster = plain(object.as_image_object()?.get_raw_image().ok()?);
+    let raster = plain(object.as_image_object()?.get_raw_image().ok()?).turned(undo);
     let (width, height) = raster.size();
     let (small_width, small_height) = (64, (64 * height / width).clamp(1, 256));
     let seen = drawn(page, small_width as u32, small_height as u32).ok()?.to_grey();

@@ -70,7 +70,8 @@ pub(super) fn plain(picture: DynamicImage) -> Raster {
         let over_white = |channel: u8, alpha: u8| {
             ((u32::from(channel) * u32::from(alpha) + 255 * (255 - u32::from(alpha))) / 255) as u8
         };
-        let data = rgba.pixels().flat_map(|p| [0, 1, 2].map(|channel| over_white(p[channel], p[3]))).collect();
+        let data =
+            rgba.pixels().flat_map(|p| [0, 1, 2].map(|channel| over_white(p[channel], p[3]))).collect();
         return plain_colour(width, height, data);
     }
     if picture.color().has_color() {

@@ -1,7 +1,7 @@
 //! TIFF of many pages through the `tiff` crate; what that cannot decode goes to Leptonica.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
 use tiff::decoder::ifd::Value;
@@ -25,7 +25,11 @@ fn open(file: &Path) -> Result<Reader, EngineError> {
 
 /// Every directory is a frame but those that say they are thumbnails of another.
 pub(super) fn frames(file: &Path, config: &ChildConfig) -> Result<Vec<FrameInfo>, EngineError> {
-    let mut reader = open(file)?;
+    let mut reader = open(file).map_err(|error| match claimed_size(file) {
+        // A directory too strange to open may still say why: it claims more than anyone scans.
+        Some((width, height)) => within(width, height, config).err().unwrap_or(error),
+        None => error,
+    })?;
     let mut frames = Vec::new();
     loop {
         if frames.len() as u32 >= config.max_frames {
@@ -71,6 +75,34 @@ pub(super) fn frame(file: &Path, index: u32, config: &ChildConfig) -> Result<Dec
         other => other?,
     };
     Ok(Decoded { raster: oriented(raster, orientation), dpi: info.dpi() })
+}
+
+/// Width and height in the first directory of a classic TIFF, whatever else is wrong with it.
+fn claimed_size(file: &Path) -> Option<(u32, u32)> {
+    let mut opened = File::open(file).ok()?;
+    let mut head = [0; 8];
+    opened.read_exact(&mut head).ok()?;
+    let little = head.starts_with(b"II");
+    let number = |bytes: &[u8]| -> u32 {
+        let add = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
+        if little { bytes.iter().rev().fold(0, add) } else { bytes.iter().fold(0, add) }
+    };
+    opened.seek(SeekFrom::Start(u64::from(number(&head[4..8])))).ok()?;
+    let mut count = [0; 2];
+    opened.read_exact(&mut count).ok()?;
+    let (mut width, mut height) = (None, None);
+    for _ in 0..number(&count) {
+        let mut entry = [0; 12];
+        opened.read_exact(&mut entry).ok()?;
+        let is_short = number(&entry[2..4]) == 3;
+        let value = number(if is_short { &entry[8..10] } else { &entry[8..12] });
+        match number(&entry[..2]) {
+            256 => width = Some(value),
+            257 => height = Some(value),
+            _ => {}
+        }
+    }
+    width.zip(height)
 }
 
 fn is_thumbnail(reader: &mut Reader) -> bool {
@@ -121,10 +153,13 @@ fn pixels(reader: &mut Reader, width: usize, height: usize) -> Result<Raster, En
             | ColorType::GrayA(8)
     );
     let planar = reader.find_tag_unsigned::<u16>(Tag::PlanarConfiguration).ok().flatten() == Some(2);
-    if !known || planar {
+    if !known || (planar && colours != ColorType::RGB(8)) {
         return Err(EngineError::Unsupported);
     }
-    let data = match reader.read_image().map_err(|error| why(&error))? {
+    let mut read = DecodingResult::U8(Vec::new());
+    let layout = reader.read_image_to_buffer(&mut read).map_err(|error| why(&error))?;
+    let data = match read {
+        DecodingResult::U8(bytes) if layout.planes > 1 => interleaved(&bytes, width * height),
         DecodingResult::U8(bytes) => bytes,
         DecodingResult::U16(words) => words.iter().map(|word| (word >> 8) as u8).collect(),
         _ => return Err(EngineError::Unsupported),
@@ -150,6 +185,13 @@ fn pixels(reader: &mut Reader, width: usize, height: usize) -> Result<Raster, En
         ColorType::CMYK(_) => plain_colour(width, height, data.chunks_exact(4).flat_map(from_cmyk).collect()),
         _ => plain_colour(width, height, data),
     })
+}
+
+/// One plane after another becomes one pixel after another.
+fn interleaved(planes: &[u8], pixels: usize) -> Vec<u8> {
+    let plane = |number: usize| planes.get(number * pixels..(number + 1) * pixels).unwrap_or_default();
+    let (red, green, blue) = (plane(0), plane(1), plane(2));
+    red.iter().zip(green).zip(blue).flat_map(|((&red, &green), &blue)| [red, green, blue]).collect()
 }
 
 /// Spreads packed samples of 1, 2 or 4 bits over bytes from 0 to 255.

@@ -15,7 +15,9 @@ pub(crate) fn is_monospaced(ink: &Ink, dpi: f32) -> bool {
     let mut letters: Vec<Piece> =
         ink.pieces(100_000).into_iter().filter(|piece| is_letter(piece, millimetre)).collect();
     // Typed letters are no wider than their step; what is wider is joined, drawn or a heading.
-    letters.retain(|piece| (piece.width() as f32) < 3.2 * millimetre && (piece.height() as f32) < 4.5 * millimetre);
+    letters.retain(|piece| {
+        (piece.width() as f32) < 3.2 * millimetre && (piece.height() as f32) < 4.5 * millimetre
+    });
     letters.sort_unstable_by_key(|piece| piece.bottom);
     let mut lines = Vec::new();
     let mut line: Vec<f32> = Vec::new();

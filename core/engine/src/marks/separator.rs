@@ -96,7 +96,12 @@ fn has_finder(runs: &[u32]) -> bool {
         let total: u32 = five.iter().sum();
         let unit = total as f32 / 7.0;
         let near = |run: u32, times: f32| (run as f32 - times * unit).abs() <= unit * 0.6 * times.sqrt();
-        unit >= 1.4 && near(five[0], 1.0) && near(five[1], 1.0) && near(five[2], 3.0) && near(five[3], 1.0) && near(five[4], 1.0)
+        unit >= 1.4
+            && near(five[0], 1.0)
+            && near(five[1], 1.0)
+            && near(five[2], 3.0)
+            && near(five[3], 1.0)
+            && near(five[4], 1.0)
     })
 }
 

@@ -54,8 +54,13 @@ mod tests {
         }
         let degrees = 2.0;
         let levelled = frame.scaled(1000, 800).rotated(-degrees);
-        let dark: Vec<usize> =
-            levelled.data.iter().enumerate().filter(|(_, pixel)| **pixel < 128).map(|(place, _)| place).collect();
+        let dark: Vec<usize> = levelled
+            .data
+            .iter()
+            .enumerate()
+            .filter(|(_, pixel)| **pixel < 128)
+            .map(|(place, _)| place)
+            .collect();
         let xs = dark.iter().map(|place| place % 1000);
         let ys = dark.iter().map(|place| place / 1000);
         let (left, right) = (xs.clone().min().expect("ink"), xs.max().expect("ink") + 1);

@@ -38,7 +38,8 @@ fn runs_across(ink: &Ink, shortest: usize) -> Vec<Run> {
         let row = ink.row(y);
         let mut start = None;
         for x in 0..=ink.width {
-            let here = x < ink.width && (row[x] == 1 || (x + 1 < ink.width && row[x + 1] == 1 && start.is_some()));
+            let here =
+                x < ink.width && (row[x] == 1 || (x + 1 < ink.width && row[x + 1] == 1 && start.is_some()));
             match (start, here) {
                 (None, true) => start = Some(x),
                 (Some(from), false) => {

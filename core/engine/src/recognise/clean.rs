@@ -44,7 +44,8 @@ fn own_letter(letter: char) -> Option<char> {
         'ѕ' => 'с',
         other => other,
     };
-    let ours = matches!(own, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'і' | 'І' | 'ї' | 'Ї' | 'є' | 'Є' | 'ґ' | 'Ґ');
+    let ours =
+        matches!(own, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'і' | 'І' | 'ї' | 'Ї' | 'є' | 'Є' | 'ґ' | 'Ґ');
     let foreign_cyrillic = ('\u{0400}'..='\u{052f}').contains(&own) && !ours;
     (!foreign_cyrillic && !own.is_control()).then_some(own)
 }

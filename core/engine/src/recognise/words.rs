@@ -46,8 +46,7 @@ pub(crate) fn from_table(table: &str) -> Vec<RawLine> {
             lines.push(RawLine { block, words: Vec::new() });
         }
         let (left, top) = (number(6), number(7));
-        let word =
-            RawWord { text, left, top, right: left + number(8), bottom: top + number(9), confidence };
+        let word = RawWord { text, left, top, right: left + number(8), bottom: top + number(9), confidence };
         if let Some(line) = lines.last_mut() {
             line.words.push(word);
         }
@@ -62,9 +61,8 @@ pub(crate) fn in_rows(mut lines: Vec<RawLine>, tables: &[Table]) -> Vec<RawLine>
         let mut inside = Vec::new();
         let mut first = None;
         for (place, line) in lines.iter_mut().enumerate() {
-            let holds = |word: &RawWord| {
-                table.holds((word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0)
-            };
+            let holds =
+                |word: &RawWord| table.holds((word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
             if line.words.iter().any(holds) {
                 first = first.or(Some(place));
             }
@@ -76,9 +74,14 @@ pub(crate) fn in_rows(mut lines: Vec<RawLine>, tables: &[Table]) -> Vec<RawLine>
         let words: Vec<RawWord> = inside.into_iter().flatten().collect();
         let block = lines[first].block;
         let rows = rows_of(words).into_iter().map(|words| RawLine { block, words });
-        // What stood on the first line beside the table keeps its place before it.
-        lines.splice(first + 1..first + 1, rows);
-        lines.retain(|line| !line.words.is_empty());
+        let rest = lines.split_off(first);
+        let stands_above =
+            |line: &RawLine| line.words.iter().all(|word| word.bottom <= table.top as f32 + 2.0);
+        let (above, below): (Vec<RawLine>, Vec<RawLine>) =
+            rest.into_iter().filter(|line| !line.words.is_empty()).partition(stands_above);
+        lines.extend(above);
+        lines.extend(rows);
+        lines.extend(below);
     }
     lines
 }
@@ -152,8 +155,10 @@ mod tests {
             5\t1\t1\t1\t2\t1\t10\t40\t30\t8\t20\t|\n\
             5\t1\t1\t2\t1\t1\t10\t60\t30\t8\t88\tвік";
         let lines = from_table(table);
-        let texts: Vec<(u32, Vec<&str>)> =
-            lines.iter().map(|line| (line.block, line.words.iter().map(|word| word.text.as_str()).collect())).collect();
+        let texts: Vec<(u32, Vec<&str>)> = lines
+            .iter()
+            .map(|line| (line.block, line.words.iter().map(|word| word.text.as_str()).collect()))
+            .collect();
         assert_eq!(texts, [(0, vec!["Пенсія", "за"]), (1, vec!["вік"])]);
         assert_eq!((lines[0].words[0].right, lines[0].words[0].bottom), (40.0, 28.0));
         assert!((confidence(&lines) - 0.934).abs() < 0.01);
