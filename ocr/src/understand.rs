@@ -17,6 +17,7 @@ pub mod person;
 pub mod proposal;
 pub mod region;
 pub mod separate;
+pub mod station;
 pub mod tables;
 
 use std::collections::BTreeMap;
@@ -107,20 +108,8 @@ pub fn understand(
     let moved = moved(reference, pages, &mut concerns);
     let (duplicates, doubts) = duplicates::find(pages);
     concerns.extend(doubts);
-    let texts: Vec<PageText> = pages.iter().map(|page| PageText::of(&page.recognition)).collect();
-    let leaves: Vec<Leaf> =
-        (0..pages.len()).map(|place| leaf(kinds, pages, &texts, &duplicates, place)).collect();
-    let spans = separate::separate(kinds, &leaves);
-    let mut found: Vec<Vec<Proposal>> = Vec::new();
-    for span in &spans {
-        let own: Vec<usize> =
-            (span.first..=span.last).filter(|place| matches!(leaves[*place], Leaf::Text(_))).collect();
-        let sheets: Vec<fields::Sheet<'_>> =
-            own.iter().map(|place| fields::Sheet::new(&pages[*place], &texts[*place])).collect();
-        found.push(fields::propose(&kinds.all()[span.kind], span.confidence, &sheets));
-    }
-    agree::weigh(&mut found);
-    concerns.extend(check::impossible(&mut found));
+    let (spans, found, impossible) = propose(kinds, pages, &duplicates);
+    concerns.extend(impossible);
     let calibrated: Vec<Vec<FoundField>> = found.into_iter().map(|own| calibration.settle(own)).collect();
     let ids: Vec<&str> = spans.iter().map(|span| kinds.all()[span.kind].id.as_str()).collect();
     let (dossier_fields, differing) = agree::dossier_level(&ids, &calibrated, calibration);
@@ -134,6 +123,27 @@ pub fn understand(
         concerns,
         moved,
     }
+}
+
+/// Borders, kinds and weighed proposals of every document, and what cannot be.
+fn propose(
+    kinds: &Kinds,
+    pages: &[PageInput],
+    duplicates: &[(usize, usize)],
+) -> (Vec<Span>, Vec<Vec<Proposal>>, Vec<FoundConcern>) {
+    let texts: Vec<PageText> = pages.iter().map(|page| PageText::of(&page.recognition)).collect();
+    let leaves: Vec<Leaf> = (0..pages.len()).map(|place| leaf(kinds, pages, &texts, duplicates, place)).collect();
+    let spans = separate::separate(kinds, &leaves);
+    let mut found: Vec<Vec<Proposal>> = Vec::new();
+    for span in &spans {
+        let own = (span.first..=span.last).filter(|place| matches!(leaves[*place], Leaf::Text(_)));
+        let sheets: Vec<fields::Sheet<'_>> =
+            own.map(|place| fields::Sheet::new(&pages[place], &texts[place])).collect();
+        found.push(fields::propose(&kinds.all()[span.kind], span.confidence, &sheets));
+    }
+    agree::weigh(&mut found);
+    let impossible = check::impossible(&mut found);
+    (spans, found, impossible)
 }
 
 fn leaf(
@@ -187,4 +197,12 @@ fn moved(reference: &str, pages: &[PageInput], concerns: &mut Vec<FoundConcern>)
         out.extend(pages[*start..end].iter().map(|page| (page.id, (*name).to_owned())));
     }
     out
+}
+
+/// The proposals behind an understanding, document by document (first and last page, from 0): what a
+/// calibration is fitted on.
+pub fn explain(kinds: &Kinds, pages: &[PageInput]) -> Vec<((usize, usize), Vec<Proposal>)> {
+    let (duplicates, _) = duplicates::find(pages);
+    let (spans, found, _) = propose(kinds, pages, &duplicates);
+    spans.into_iter().map(|span| (span.first, span.last)).zip(found).collect()
 }

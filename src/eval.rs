@@ -1,0 +1,110 @@
+//! Accuracy against truth: pure functions from truth and results to a report. It reads no file and no register.
+
+pub mod bound;
+pub mod calibrate;
+pub mod fields;
+pub mod papers;
+pub mod report;
+pub mod tables;
+pub mod text;
+pub mod truth;
+
+use std::collections::BTreeMap;
+
+use dossier::results::DossierResult;
+
+pub use report::Report;
+pub use truth::Truth;
+
+/// Compares every dossier that stands in both; those of the truth that have no result are named in the report.
+pub fn evaluate(truths: &[Truth], results: &[DossierResult]) -> Report {
+    let known: BTreeMap<&str, &DossierResult> = results.iter().map(|one| (one.dossier.as_str(), one)).collect();
+    let mut report = Report::default();
+    for truth in truths {
+        let Some(result) = known.get(truth.dossier.as_str()) else {
+            report.missing.push(truth.dossier.clone());
+            continue;
+        };
+        report.dossiers += 1;
+        text::add(&mut report, truth, result);
+        papers::add(&mut report, truth, result);
+        fields::add(&mut report, truth, result);
+    }
+    report.finish();
+    report
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dossier::field::FieldStatus;
+    use dossier::results::{DocumentResult, FieldResult, PageResult, ValueResult};
+    use dossier::{DocumentId, DossierId, PageId};
+
+    fn value(value: &str, confidence: f32, status: FieldStatus) -> FieldResult {
+        let value = Some(value.to_owned());
+        FieldResult::Value(ValueResult { value, confidence, status, reason: None, page: Some(1), bbox: None, raw: None })
+    }
+
+    fn page(page: u32, text: &str) -> PageResult {
+        let text = text.to_owned();
+        PageResult { page, id: PageId::new(), width: 1, height: 1, dpi: 300, text, rotation: 0, blank: false, separator: false, duplicate_of: None }
+    }
+
+    #[test]
+    fn one_dossier_is_counted_whole() {
+        let truth: Truth = serde_json::from_str(
+            r#"{"dossier":"A","documents":[
+                {"kind":"passport","first_page":1,"last_page":1,"fields":{"surname":"Кравченко","tax_number":"1759013776","phone":"1"},"handwritten":["phone"]},
+                {"kind":"salary_certificate","first_page":2,"last_page":2,"fields":{"salary_months":[{"month":"1987-01","amount":"10.00"},{"month":"1987-02","amount":"11.00"}]},"handwritten":[]}],
+              "pages":[{"page":1,"text":"Прізвище Кравченко","quality":"clean","blank":false,"separator":false,"rotation":0},
+                       {"page":2,"text":"січень 10","quality":"poor","blank":false,"separator":false,"rotation":0}]}"#,
+        )
+        .expect("a truth");
+        let cells = |month: &str, amount: &str| {
+            let cell = |value: &str| match self::value(value, 0.9, FieldStatus::Review) {
+                FieldResult::Value(value) => value,
+                FieldResult::List { .. } => unreachable!("a value is a value"),
+            };
+            BTreeMap::from([("month".to_owned(), cell(month)), ("amount".to_owned(), cell(amount))])
+        };
+        let list = FieldResult::List {
+            value: vec![cells("1987-02", "11.00"), cells("1987-03", "12.00")],
+            confidence: 0.9,
+            status: FieldStatus::Review,
+        };
+        let document = |kind: &str, page: u32, fields: BTreeMap<String, FieldResult>| DocumentResult {
+            id: DocumentId::new(),
+            kind: kind.to_owned(),
+            confidence: 1.0,
+            first_page: page,
+            last_page: page,
+            fields,
+        };
+        let fields = BTreeMap::from([
+            ("surname".to_owned(), value("Кравченко", 0.995, FieldStatus::Auto)),
+            ("tax_number".to_owned(), value("1759013777", 0.6, FieldStatus::Review)),
+        ]);
+        let result = DossierResult {
+            dossier: "A".to_owned(),
+            id: DossierId::new(),
+            office: "0000".to_owned(),
+            batch: "1".to_owned(),
+            fields: BTreeMap::new(),
+            documents: vec![document("passport", 1, fields), document("other", 2, BTreeMap::from([("salary_months".to_owned(), list)]))],
+            pages: vec![page(1, "Прізвище Кравченко"), page(2, "січень 1О")],
+        };
+        let report = evaluate(&[truth], &[result]);
+        assert_eq!((report.kind_pages, report.kind_right), (2, 1));
+        assert_eq!(report.border_f1(), 1.0);
+        assert_eq!((report.auto.count, report.auto.wrong), (1, 0));
+        let surname = &report.fields["passport.surname"];
+        assert_eq!((surname.right, surname.wrong, surname.missed), (1, 0, 0));
+        assert_eq!(report.fields["passport.tax_number"].wrong, 1);
+        assert_eq!(report.fields["passport.phone"].missed, 1);
+        let amounts = &report.fields["salary_certificate.salary_months.amount"];
+        assert_eq!((amounts.right, amounts.spurious, amounts.missed), (1, 1, 1));
+        assert!(report.cer["poor"].rate() > 0.0 && report.cer["clean"].rate() == 0.0);
+        assert!(tables::text(&report).contains("surname"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Fields of documents against truth: right, wrong, missed, spurious; what was accepted without a person.
+
+use dossier::field::FieldStatus;
+use dossier::results::{DocumentResult, DossierResult, FieldResult, ValueResult};
+use dossier::value::ValueType;
+use serde_json::Value;
+
+use super::report::{Judged, Report};
+use super::truth::{TrueDocument, Truth};
+
+/// Adds all fields of the dossier's documents.
+pub fn add(report: &mut Report, truth: &Truth, result: &DossierResult) {
+    let mut used = vec![false; result.documents.len()];
+    let mut whole = true;
+    for document in &truth.documents {
+        let place = best_overlap(document, &result.documents);
+        let found = place.map(|place| &result.documents[place]);
+        if let Some(place) = place {
+            used[place] = true;
+        }
+        let through = compare(report, document, found);
+        report.documents += 1;
+        report.straight_through += u64::from(through);
+        whole &= through;
+    }
+    report.dossiers_through += u64::from(whole);
+    for (document, _) in result.documents.iter().zip(&used).filter(|(_, used)| !**used) {
+        for (name, field) in &document.fields {
+            for (name, value) in cells(name, field) {
+                spurious(report, &document.kind, &name, value);
+            }
+        }
+    }
+}
+
+fn best_overlap(document: &TrueDocument, found: &[DocumentResult]) -> Option<usize> {
+    let shared = |one: &DocumentResult| {
+        let first = one.first_page.max(document.first_page);
+        let last = one.last_page.min(document.last_page);
+        (last + 1).saturating_sub(first)
+    };
+    let best = (0..found.len()).max_by_key(|place| {
+        let one = &found[*place];
+        (shared(one), u32::from(one.first_page == document.first_page), u32::MAX - one.last_page)
+    })?;
+    (shared(&found[best]) > 0).then_some(best)
+}
+
+/// Whether the whole document went through right without a person.
+fn compare(report: &mut Report, document: &TrueDocument, found: Option<&DocumentResult>) -> bool {
+    let mut through = true;
+    for (name, wanted) in &document.fields {
+        let by_hand = document.handwritten.contains(name);
+        let field = found.and_then(|one| one.fields.get(name));
+        match wanted {
+            Value::Array(rows) => through &= list(report, document, name, rows, field, by_hand),
+            wanted => {
+                let value = match field {
+                    Some(FieldResult::Value(value)) => Some(value),
+                    _ => None,
+                };
+                let wanted = wanted.as_str().unwrap_or_default();
+                through &= judge(report, &document.kind, name, wanted, value, by_hand);
+            }
+        }
+    }
+    if let Some(found) = found {
+        for (name, field) in found.fields.iter().filter(|(name, _)| !document.fields.contains_key(*name)) {
+            for (name, value) in cells(name, field) {
+                spurious(report, &document.kind, &name, value);
+            }
+        }
+    }
+    through
+}
+
+/// Rows are matched by what names them: the month, the year, the beginning of the period, the number.
+fn list(
+    report: &mut Report,
+    document: &TrueDocument,
+    name: &str,
+    rows: &[Value],
+    field: Option<&FieldResult>,
+    by_hand: bool,
+) -> bool {
+    let empty = Vec::new();
+    let found = match field {
+        Some(FieldResult::List { value, .. }) => value,
+        _ => &empty,
+    };
+    let key = match name {
+        "salary_months" | "payments" => "month",
+        "insurance_years" => "year",
+        "employment_periods" => "from",
+        _ => "number",
+    };
+    let mut used = vec![false; found.len()];
+    let mut through = true;
+    for row in rows {
+        let wanted_key = row.get(key).and_then(Value::as_str).unwrap_or_default();
+        let place = (0..found.len())
+            .find(|place| !used[*place] && found[*place].get(key).and_then(|one| one.value.as_deref()) == Some(wanted_key));
+        if let Some(place) = place {
+            used[place] = true;
+        }
+        for (cell, wanted) in row.as_object().into_iter().flatten() {
+            let value = place.and_then(|place| found[place].get(cell));
+            let wanted = wanted.as_str().unwrap_or_default();
+            through &= judge(report, &document.kind, &format!("{name}.{cell}"), wanted, value, by_hand);
+        }
+    }
+    for (row, _) in found.iter().zip(&used).filter(|(_, used)| !**used) {
+        for (cell, value) in row {
+            spurious(report, &document.kind, &format!("{name}.{cell}"), value);
+        }
+    }
+    through
+}
+
+fn cells<'f>(name: &str, field: &'f FieldResult) -> Vec<(String, &'f ValueResult)> {
+    match field {
+        FieldResult::Value(value) => vec![(name.to_owned(), value)],
+        FieldResult::List { value, .. } => {
+            let rows = value.iter().flat_map(|row| row.iter());
+            rows.map(|(cell, value)| (format!("{name}.{cell}"), value)).collect()
+        }
+    }
+}
+
+fn judge(report: &mut Report, kind: &str, name: &str, wanted: &str, found: Option<&ValueResult>, by_hand: bool) -> bool {
+    let cell = name.contains('.');
+    let counts = if by_hand { &mut report.handwritten_fields } else { &mut report.printed_fields };
+    *counts += 1;
+    let row = report.fields.entry(format!("{kind}.{name}")).or_default();
+    let Some(found) = found else {
+        row.missed += 1;
+        return false;
+    };
+    let Some(value) = &found.value else {
+        row.missed += 1;
+        row.unread += 1;
+        return false;
+    };
+    let right = same(name, wanted, value);
+    if right {
+        row.right += 1;
+    } else {
+        row.wrong += 1;
+    }
+    let auto = found.status == FieldStatus::Auto;
+    report.judged.push(Judged { name: name.to_owned(), cell, confidence: found.confidence, right, auto, by_hand });
+    right && auto
+}
+
+/// A value where the paper has none.
+fn spurious(report: &mut Report, kind: &str, name: &str, found: &ValueResult) {
+    if found.value.is_none() {
+        return;
+    }
+    report.fields.entry(format!("{kind}.{name}")).or_default().spurious += 1;
+    let auto = found.status == FieldStatus::Auto;
+    let cell = name.contains('.');
+    report.judged.push(Judged { name: name.to_owned(), cell, confidence: found.confidence, right: false, auto, by_hand: false });
+}
+
+/// Codes, dates, names and sums letter for letter; running text without regard to case and shapes of signs.
+pub fn same(name: &str, wanted: &str, found: &str) -> bool {
+    match ValueType::of(name) {
+        ValueType::Text => {
+            let bare = |text: &str| {
+                let plain = super::text::plain(text).to_lowercase();
+                plain.chars().filter(|one| one.is_alphanumeric()).collect::<String>()
+            };
+            bare(wanted) == bare(found)
+        }
+        _ => wanted == found,
+    }
+}
