@@ -253,7 +253,7 @@ fn fit(hint: Option<Sex>, sex: Sex, otherwise: f32) -> f32 {
 fn case_weight(hint: Option<Case>, case: Case) -> f32 {
     match hint {
         Some(hint) if hint == case => 3.0,
-        Some(_) => 0.1,
+        Some(_) => 0.05,
         None => match case {
             Case::Nominative => 3.0,
             Case::Dative => 1.2,

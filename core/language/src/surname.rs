@@ -127,7 +127,7 @@ fn ukrainian_female(name: &str) -> Vec<(Case, String)> {
     let Some(stem) = name.strip_suffix('а') else {
         return if name.ends_with('я') { ukrainian_noun_a(name) } else { Vec::new() };
     };
-    if ends(stem, &["ськ", "цьк", "зьк", "ов", "ев", "єв", "ін", "їн", "ин"]) {
+    if ends(stem, &["ськ", "цьк", "зьк", "ов", "ев", "єв", "ін", "їн"]) {
         return joined(stem, FEMALE_ADJECTIVE).collect();
     }
     let mut forms = ukrainian_noun_a(name);
@@ -139,7 +139,10 @@ fn ukrainian_female(name: &str) -> Vec<(Case, String)> {
 
 fn russian_male(name: &str) -> Vec<(Case, String)> {
     if let Some(stem) = ["ий", "ый", "ой"].iter().find_map(|tail| name.strip_suffix(tail)) {
-        return joined(stem, RUSSIAN_MALE_ADJECTIVE).collect();
+        let adjective = joined(stem, RUSSIAN_MALE_ADJECTIVE);
+        // Палий is a noun, and clerks decline adjectives like it.
+        let noun = name.strip_suffix('й').filter(|stem| stem.ends_with('и') && !ends(stem, &["ски", "цки"]));
+        return adjective.chain(noun.into_iter().flat_map(|stem| joined(stem, RUSSIAN_SOFT))).collect();
     }
     if ends(name, &["ов", "ев", "ёв", "ин", "ын"]) {
         return joined(name, RUSSIAN_MALE_POSSESSIVE).collect();
@@ -187,7 +190,13 @@ fn russian_female(name: &str) -> Vec<(Case, String)> {
         return if name.ends_with('я') { russian_noun_a(name) } else { Vec::new() };
     };
     if ends(stem, &["ов", "ев", "ёв", "ин", "ын"]) {
-        return joined(stem, RUSSIAN_FEMALE).chain([(Accusative, format!("{stem}у"))]).collect();
+        let own = joined(stem, RUSSIAN_FEMALE).chain([(Accusative, format!("{stem}у"))]);
+        // Калина and Дубина are nouns, of women too.
+        return if stem.ends_with("ин") {
+            own.chain(russian_noun_a(name)).collect()
+        } else {
+            own.collect()
+        };
     }
     russian_noun_a(name)
 }
@@ -214,7 +223,7 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
     if impossible_end(name) {
         return 0.005;
     }
-    if ["енк", "ськ", "цьк"].iter().any(|typical| name.contains(typical))
+    if ["енк", "ськ", "цьк"].iter().any(|typical| name.contains(typical) && !name.ends_with("сько"))
         || ends(name, &["нок", "йець", "йец", "ком", "кові", "цею", "цем", "чем"])
     {
         // An oblique form of a typical surname rather than an odd nominative.
@@ -222,7 +231,11 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
     }
     if ends(name, &["ова", "ева", "єва", "ёва", "іна", "їна"]) || (russian && ends(name, &["ина", "ына"]))
     {
-        return if male { 0.05 } else { 6.0 };
+        return match (male, ends(name, &["ина"])) {
+            (false, _) => 6.0,
+            (true, true) => 0.5,
+            (true, false) => 0.05,
+        };
     }
     if ends(name, &["ов", "ев", "єв", "ёв", "ін", "їн"]) || (russian && ends(name, &["ин", "ын"]))
     {
@@ -240,12 +253,18 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
         return if male && russian { 1.0 } else { 0.05 };
     }
     if ends(name, &["ая"]) {
-        return if !male && russian { 4.0 } else { 0.05 };
+        let usual =
+            ends(name, &["ная", "вая", "лая", "тая", "гая", "хая", "чая", "шая", "жая", "щая", "рая"]);
+        return match (!male && russian, usual) {
+            (true, true) => 2.0,
+            (true, false) => 0.5,
+            (false, _) => 0.05,
+        };
     }
-    if ends(
-        name,
-        &["енка", "чука", "щука", "юка", "яка", "ука", "ика", "ої", "ого", "ому", "овій", "евій", "ській"],
-    ) {
+    // Genitives of men's surnames rather than nominatives; and forms of adjectives.
+    if ends(name, &["енка", "чука", "щука", "юка", "ої", "ого", "ому", "овій", "евій", "ській"])
+        || (male && ends(name, &["яка", "ука", "ика"]))
+    {
         return 0.1;
     }
     if ends(name, &["ко", "ук", "юк", "ак", "як", "ик", "ік", "ець"]) || (russian && ends(name, &["ец"]))
@@ -255,7 +274,7 @@ pub(crate) fn prior(name: &str, sex: Sex, language: Language) -> f32 {
     if !russian && ends(name, &["ец", "ск"]) {
         return 0.02;
     }
-    if !male && !russian && ends(name, &["ій"]) {
+    if !male && ends(name, &["ій", "ей"]) {
         return 0.2;
     }
     match name.chars().last() {
@@ -274,9 +293,11 @@ fn impossible_end(name: &str) -> bool {
     let (Some(last), Some(before)) = (letters.next(), letters.next()) else { return true };
     match last {
         'й' => !is_vowel(before),
+        'ь' if ends(name, &["ець"]) => letters.nth(1).is_none_or(is_vowel),
         'ь' if before == 'ц' => letters.next().is_none_or(|third| !is_vowel(third)),
         'ь' => is_vowel(before) || matches!(before, 'й' | 'к' | 'г' | 'х' | 'ж' | 'ч' | 'ш' | 'щ' | '\''),
         'к' => before == 'о' && letters.next().is_some_and(is_vowel),
+        'я' => matches!(before, 'о' | 'у' | 'е'),
         'о' => ends(name, &["уко", "юко", "яко", "ово", "ево"]),
         _ => false,
     }
