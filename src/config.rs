@@ -46,6 +46,8 @@ pub struct Config {
     pub log: Option<String>,
     /// Log lines as JSON. Also `SPRAVA_LOG_JSON=1`.
     pub log_json: bool,
+    /// People reach us over https: cookies are marked secure and browsers are told to stay with https.
+    pub https: bool,
     /// A striped bar tells everybody that this is a training system.
     pub training: bool,
 }
@@ -69,6 +71,7 @@ impl Default for Config {
             tessdata: None,
             log: None,
             log_json: false,
+            https: false,
             training: false,
         }
     }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use dossier::stage::Stage;
 use engine::{Engine, EngineConfig};
-use indexer::{Index, IndexStation};
+use indexer::{Index, IndexError, IndexStation};
 use ingest::Door;
 use ingest::fixity::Fixity;
 use ingest::paginate::Paginate;
 use ocr::kinds::Kinds;
 use ocr::publish::Publish;
 use ocr::recognise::Recognise;
-use ocr::understand::Understand;
+use ocr::understand::Calibration;
+use ocr::understand::station::Understand;
 use pipeline::{Line, LineConfig, Station};
 use register::Register;
 use storage::Storage;
@@ -25,6 +26,7 @@ pub struct House {
     pub storage: Storage,
     pub engine: Engine,
     pub kinds: Arc<Kinds>,
+    calibration: Arc<Calibration>,
     pub door: Door,
 }
 
@@ -35,25 +37,56 @@ impl House {
         let storage = Storage::open(&config.storage(), &config.data.join("spool")).await?;
         let door = Door { register: register.clone(), storage: storage.clone(), max_file_bytes: config.max_file_bytes };
         let engine = Engine::new(engine_config(config));
-        Ok(Self { register, storage, engine, kinds: Arc::new(Kinds::load(&config.kinds())), door })
+        let (kinds, findings) = Kinds::load(&config.kinds());
+        for finding in findings {
+            tracing::warn!(problem = finding.problem.code(), "a kind file is left out, `sprava doctor` names it");
+        }
+        let calibration = Arc::new(Calibration::builtin());
+        Ok(Self { register, storage, engine, kinds: Arc::new(kinds), calibration, door })
     }
 
-    /// Starts the line. The index takes part only where this process may write it.
+    /// The index, built anew where this program cannot use what lies there.
+    pub async fn index(&self, config: &Config) -> Result<Index, Trouble> {
+        match Index::open(&config.index()) {
+            Err(IndexError::FormDiffers | IndexError::Damaged(_)) => {
+                tracing::warn!("the index cannot be used and is built anew");
+                indexer::rebuild(&self.register, &self.storage, &config.index(), |_| {}).await?;
+                Ok(Index::open(&config.index())?)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// Starts the line. The index takes part only where no other process writes it.
     pub fn start_line(&self, index: Option<&Index>, workers: usize, stages: &[Stage]) -> Line {
         let (register, storage, engine) = (&self.register, &self.storage, &self.engine);
         let mut stations: Vec<Arc<dyn Station>> = vec![
             Arc::new(Paginate { register: register.clone(), storage: storage.clone(), engine: engine.clone() }),
             Arc::new(Recognise { register: register.clone(), storage: storage.clone(), engine: engine.clone() }),
-            Arc::new(Understand { register: register.clone(), storage: storage.clone(), kinds: Arc::clone(&self.kinds) }),
+            Arc::new(Understand { register: register.clone(), storage: storage.clone(), kinds: Arc::clone(&self.kinds), calibration: Arc::clone(&self.calibration) }),
             Arc::new(Publish { register: register.clone(), storage: storage.clone(), engine: engine.clone() }),
             Arc::new(Fixity { register: register.clone(), storage: storage.clone() }),
         ];
         let mut stages = stages.to_vec();
-        match index {
+        match index.filter(|index| may_write(index)) {
             Some(index) => stations.push(Arc::new(IndexStation::new(register.clone(), storage.clone(), index.clone()))),
             None => stages.retain(|stage| *stage != Stage::Index),
         }
         Line::start(register, stations, &LineConfig { workers, stages })
+    }
+}
+
+fn may_write(index: &Index) -> bool {
+    match index.hold() {
+        Ok(true) => true,
+        Ok(false) => {
+            tracing::info!("another process writes the index, its jobs are left to it");
+            false
+        }
+        Err(error) => {
+            tracing::error!(error = %error, "the index cannot be written, its jobs wait");
+            false
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 mod cli;
 mod commands;
 mod config;
+mod eval;
 mod house;
 mod progress;
 mod results;

@@ -74,6 +74,20 @@ impl Index {
         }
     }
 
+    /// Takes the writer for this process; `false` where another has it.
+    pub fn hold(&self) -> Result<bool, IndexError> {
+        let generation = self.generation()?;
+        let mut held = self.writer();
+        if held.is_none() {
+            match Writer::of(generation) {
+                Ok(writer) => *held = Some(writer),
+                Err(IndexError::Busy) => return Ok(false),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(true)
+    }
+
     /// Puts dossiers in place of what stood for them before, and makes them findable.
     pub fn put(&self, contents: &[Content]) -> Result<(), IndexError> {
         let generation = self.generation()?;

@@ -7,8 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use dossier::access::Access;
 use dossier::{BatchId, DossierId, OfficeId};
-use register::{Channel, Closing, ListedFile, RegisterError};
+use register::{Channel, Closing, RegisterError};
 use tokio_util::sync::CancellationToken;
 
 use crate::door::{Door, DoorError, DoorOutcome, Place};
@@ -113,7 +114,7 @@ impl Inbox {
             }
         };
         if self.listed.insert(path, changed) != Some(changed) {
-            self.door.register.set_batch_list(batch, &rows(&listed)).await?;
+            self.door.register.set_batch_list(&Access::machine("receive"), batch, &list::rows(&listed)).await?;
         }
         Ok(listed)
     }
@@ -182,25 +183,6 @@ impl Inbox {
         // A clock that runs backwards must not hold a file back for ever.
         changed.is_ok_and(|at| at.elapsed().is_ok_and(|age| age >= self.config.settle) || at > SystemTime::now())
     }
-}
-
-fn rows(listed: &BTreeMap<String, list::Listed>) -> Vec<ListedFile> {
-    let mut rows = Vec::new();
-    for (reference, dossier) in listed {
-        if dossier.files.is_empty() {
-            rows.push(ListedFile { reference: reference.clone(), volume: None, file: None, sha256: None, sheets: dossier.sheets });
-        }
-        for file in &dossier.files {
-            rows.push(ListedFile {
-                reference: reference.clone(),
-                volume: Some(file.volume.clone()),
-                file: Some(file.file_name.clone()),
-                sha256: file.digest,
-                sheets: dossier.sheets,
-            });
-        }
-    }
-    rows
 }
 
 /// Moves a file out of sight, a refused one with its reason beside it.

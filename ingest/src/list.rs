@@ -74,6 +74,26 @@ pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Listed>, ListError> {
     Ok(listed)
 }
 
+/// The same as the register keeps it.
+pub fn rows(listed: &BTreeMap<String, Listed>) -> Vec<register::ListedFile> {
+    let mut rows = Vec::new();
+    for (reference, dossier) in listed {
+        if dossier.files.is_empty() {
+            rows.push(register::ListedFile { reference: reference.clone(), volume: None, file: None, sha256: None, sheets: dossier.sheets });
+        }
+        for file in &dossier.files {
+            rows.push(register::ListedFile {
+                reference: reference.clone(),
+                volume: Some(file.volume.clone()),
+                file: Some(file.file_name.clone()),
+                sha256: file.digest,
+                sheets: dossier.sheets,
+            });
+        }
+    }
+    rows
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

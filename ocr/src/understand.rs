@@ -16,6 +16,7 @@ pub mod normalise;
 pub mod person;
 pub mod proposal;
 pub mod region;
+pub mod registration;
 pub mod separate;
 pub mod station;
 pub mod tables;

@@ -3,7 +3,8 @@
 use engine::Engine;
 use ocr::kinds::Kinds;
 use register::{Register, SchemaState};
-use storage::Storage;
+use storage::{Finding, Storage};
+use words::Value;
 
 use crate::Exit;
 use crate::config::Config;
@@ -54,8 +55,12 @@ async fn storage(config: &Config, say: &Say) -> usize {
     };
     let mut faults = 0;
     for finding in storage.doctor().await {
-        let key = format!("doctor-storage-{}", finding.code);
-        faults += tell(say, &part, finding.sound, &say.words.with(&key, &[("detail", finding.detail.as_str().into())]));
+        let detail = match finding {
+            Finding::FreeSpace { bytes } | Finding::LittleSpace { bytes } => say.words.bytes(bytes),
+            _ => String::new(),
+        };
+        let text = say.words.with(&format!("doctor-{}", finding.code()), &[("detail", detail.into())]);
+        faults += tell(say, &part, !finding.is_problem(), &text);
     }
     faults
 }
@@ -75,14 +80,16 @@ async fn engine(config: &Config, say: &Say) -> usize {
 
 fn kinds(config: &Config, say: &Say) -> usize {
     let part = say.words.text("doctor-part-kinds");
-    let kinds = Kinds::load(&config.kinds());
-    let mut faults = 0;
-    for fault in kinds.faults() {
-        let text = say.words.with("doctor-kind-fault", &[("file", fault.file.as_str().into()), ("cause", fault.cause.as_str().into())]);
-        faults += tell(say, &part, false, &text);
+    let (kinds, findings) = Kinds::load(&config.kinds());
+    for finding in &findings {
+        let params: Vec<(&str, Value)> =
+            finding.problem.params().into_iter().map(|(name, value)| (name, Value::stored(&value))).collect();
+        let cause = say.words.with(&format!("doctor-kind-{}", finding.problem.code()), &params);
+        let text = say.words.with("doctor-kind-fault", &[("file", finding.file.as_str().into()), ("cause", cause.into())]);
+        tell(say, &part, false, &text);
     }
-    if faults == 0 {
-        tell(say, &part, true, &say.words.count("doctor-kinds", kinds.len()));
+    if findings.is_empty() {
+        tell(say, &part, true, &say.words.count("doctor-kinds", kinds.all().len()));
     }
-    faults
+    findings.len()
 }

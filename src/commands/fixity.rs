@@ -1,47 +1,54 @@
 //! `sprava fixity`: every original is read again now and compared with its digest.
 
+use std::time::Duration;
+
 use dossier::access::Access;
-use register::FixityVerdict;
-use storage::{Key, Verdict};
+use dossier::concern::{ConcernCode, ConcernSort};
+use dossier::stage::Stage;
+use register::{Concern, ConcernFilter, Register};
 
 use crate::Exit;
 use crate::config::Config;
 use crate::house::House;
 use crate::say::{Say, Trouble};
 
-const PAGE: u32 = 200;
+const LOOK_EVERY: Duration = Duration::from_millis(200);
 
 pub async fn run(config: &Config, say: &Say) -> Result<Exit, Trouble> {
     let house = House::open(config).await?;
-    let access = Access::command_line();
-    let (mut sound, mut changed, mut missing) = (0_u64, 0_u64, 0_u64);
-    let mut after = None;
-    loop {
-        let dossiers = house.register.all_dossiers(&access, None, after, PAGE).await?;
-        let Some(last) = dossiers.last() else { break };
-        after = Some(last.id);
-        for dossier in &dossiers {
-            let mut verdicts = Vec::new();
-            for original in house.register.originals(dossier.id).await? {
-                let verdict = house.storage.verify(&Key::original(dossier.id, &original.digest), &original.digest).await?;
-                let verdict = match verdict {
-                    Verdict::Same => FixityVerdict::Sound,
-                    Verdict::Changed => FixityVerdict::Changed,
-                    Verdict::Missing => FixityVerdict::Missing,
-                };
-                match verdict {
-                    FixityVerdict::Sound => sound += 1,
-                    FixityVerdict::Changed => changed += 1,
-                    FixityVerdict::Missing => missing += 1,
-                }
-                verdicts.push((original.digest, verdict));
-            }
-            house.register.record_fixity(dossier.id, &verdicts).await?;
-            if verdicts.iter().any(|(_, verdict)| *verdict != FixityVerdict::Sound) {
-                say.text("cli-fixity-damaged", &[("dossier", dossier.reference.as_str().into())]);
-            }
-        }
+    let queued = ingest::fixity::queue(&house.register, Duration::ZERO).await?;
+    let line = house.start_line(None, config.workers(), &[Stage::Fixity]);
+    let waited = until_checked(&house.register).await;
+    line.stop().await;
+    waited?;
+    let unsound = unsound(&house.register).await?;
+    for concern in &unsound {
+        let text = say.words.concern(concern.code, &concern.params);
+        say.text("cli-fixity-damaged", &[("dossier", concern.reference.as_str().into()), ("text", text.into())]);
     }
-    say.text("cli-fixity-done", &[("sound", sound.into()), ("changed", changed.into()), ("missing", missing.into())]);
-    if changed + missing > 0 { Ok(Exit::WithConcerns) } else { Ok(Exit::Done) }
+    say.text("cli-fixity-done", &[("dossiers", queued.into()), ("unsound", unsound.len().into())]);
+    if unsound.is_empty() { Ok(Exit::Done) } else { Ok(Exit::WithConcerns) }
+}
+
+async fn until_checked(register: &Register) -> Result<(), Trouble> {
+    loop {
+        let counts = register.counts_by_stage().await?;
+        let left: u64 = counts.iter().filter(|count| count.stage == Stage::Fixity).map(|c| c.ready + c.later + c.leased).sum();
+        if left == 0 {
+            return Ok(());
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+async fn unsound(register: &Register) -> Result<Vec<Concern>, Trouble> {
+    let mut filter = ConcernFilter { sort: Some(ConcernSort::Job), limit: 500, ..ConcernFilter::default() };
+    let mut unsound = Vec::new();
+    loop {
+        let found = register.concerns(&Access::command_line(), &filter).await?;
+        let Some(last) = found.last() else { return Ok(unsound) };
+        filter.after = Some(last.id);
+        let about = |concern: &Concern| matches!(concern.code, ConcernCode::OriginalChanged | ConcernCode::OriginalMissing);
+        unsound.extend(found.into_iter().filter(about));
+    }
 }

@@ -7,7 +7,6 @@ use dossier::access::Access;
 use dossier::concern::{ConcernCode, RefusalCode};
 use dossier::stage::Stage;
 use dossier::{BatchId, OfficeId};
-use indexer::Index;
 use ingest::list;
 use ingest::walk::{self, Plan, PlannedFile};
 use ingest::{DoorOutcome, Place};
@@ -45,7 +44,7 @@ pub async fn run(config: &Config, options: &Ingest, say: &Say) -> Result<Exit, T
     let name = options.batch.clone().unwrap_or_else(|| say.words.day(house.register.now()));
     let batch = house.register.ensure_batch(office.id, &name, None).await?.id;
     if let Some(path) = &options.manifest {
-        house.register.set_batch_list(batch, &read_list(path)?).await?;
+        house.register.set_batch_list(&Access::command_line(), batch, &read_list(path)?).await?;
     }
     let counts = deliver(&house, office.id, batch, &plan, say).await?;
     say.text(
@@ -130,8 +129,8 @@ fn read_list(path: &Path) -> Result<Vec<ListedFile>, Trouble> {
 
 /// Reads, understands, publishes and indexes here, beside whatever else works on the same register.
 async fn wait(config: &Config, house: &House, batch: BatchId, say: &Say) -> Result<u64, Trouble> {
-    let index = Index::open(&config.index())?.writable().ok();
-    let line = house.start_line(index.as_ref(), config.workers(), &Stage::ALL);
+    let index = house.index(config).await?;
+    let line = house.start_line(Some(&index), config.workers(), &Stage::ALL);
     let done = progress::until_done(&house.register, batch, say).await;
     line.stop().await;
     house.engine.shutdown().await;

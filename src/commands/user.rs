@@ -38,7 +38,7 @@ pub async fn run(config: &Config, options: &User, say: &Say) -> Result<Exit, Tro
     let user = NewUser {
         login: login.clone(),
         name: name.clone().unwrap_or_else(|| login.clone()),
-        password_hash: archive_api::hash_password(&password)?,
+        password_hash: archive_api::password::hash(&password),
         roles: granted,
         office: office.id,
         locale: say.words.lang().tag().to_owned(),

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use dossier::stage::Stage;
-use indexer::Index;
 use register::Register;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -17,7 +16,7 @@ use crate::say::{Say, Trouble};
 pub async fn run(config: &Config, options: &Worker, say: &Say) -> Result<Exit, Trouble> {
     let stages = stages(&options.stages)?;
     let house = House::open(config).await?;
-    let index = if stages.contains(&Stage::Index) { writer(&Index::open(&config.index())?) } else { None };
+    let index = if stages.contains(&Stage::Index) { Some(house.index(config).await?) } else { None };
     let line = house.start_line(index.as_ref(), config.workers(), &stages);
     let stop = CancellationToken::new();
     let checking = tokio::spawn(fixity_timer(house.register.clone(), config.fixity_days, stop.clone()));
@@ -41,15 +40,6 @@ fn stages(names: &[String]) -> Result<Vec<Stage>, Trouble> {
         stages.push(stage);
     }
     Ok(stages)
-}
-
-/// The index for writing, where no other process writes it.
-pub fn writer(index: &Index) -> Option<Index> {
-    if index.try_write() {
-        return Some(index.clone());
-    }
-    tracing::info!("another process writes the index, its jobs are left to it");
-    None
 }
 
 const ROUND_EVERY: Duration = Duration::from_secs(60 * 60);

@@ -86,7 +86,7 @@ impl Line {
                     continue;
                 }
                 for claim in &claims {
-                    fail::fail_point!(claimed_point(claim.job.stage));
+                    fail::fail_point!("line::claimed");
                     let station = stations.iter().find(|station| station.stages().contains(&claim.job.stage));
                     let station = station.expect("a process claims only stages it has a station for");
                     work::run(&register, station, claim, &stop).await;
@@ -113,17 +113,5 @@ impl Line {
                 }
             }
         });
-    }
-}
-
-/// Fail points have static names.
-fn claimed_point(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Paginate => "paginate::claimed",
-        Stage::Recognise => "recognise::claimed",
-        Stage::Understand => "understand::claimed",
-        Stage::Publish => "publish::claimed",
-        Stage::Index => "index::claimed",
-        Stage::Fixity => "fixity::claimed",
     }
 }
