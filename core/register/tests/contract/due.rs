@@ -23,17 +23,15 @@ async fn two_last_pages_at_once(house: House) {
         house.paginate(8).await;
         let claims = house.claim(Stage::Recognise).await;
         assert_eq!(claims.len(), 8);
-        let gate = std::sync::Arc::new(tokio::sync::Barrier::new(claims.len()));
-        let mut tasks = tokio::task::JoinSet::new();
+        let mut work = Vec::new();
         for claim in claims {
-            let (register, gate) = (house.register.clone(), gate.clone());
-            tasks.spawn(async move {
-                gate.wait().await;
+            let register = house.register.clone();
+            work.push(async move {
                 let page = PageId(claim.job.subject);
                 register.commit_recognised(&claim, page, page_read("engine 1"), vec![]).await.unwrap();
             });
         }
-        tasks.join_all().await;
+        house.abreast(work).await;
         let started = house.claim(Stage::Understand).await;
         assert_eq!(started.len(), 1, "round {round}");
         assert_eq!((started[0].job.subject, started[0].job.revision), (dossier.0, 1));

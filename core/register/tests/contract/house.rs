@@ -98,6 +98,27 @@ impl House {
         }
     }
 
+    /// Starts the work while no audit event can be written, and lets go when all of it waits there: every
+    /// transaction has then done its part and none has committed. SQLite has one writer: there it just starts.
+    pub async fn abreast<F: Future<Output = ()> + Send + 'static>(&self, work: Vec<F>) {
+        let number = work.len() as i64;
+        let mut tasks = tokio::task::JoinSet::new();
+        if !self.register.is_postgres() {
+            work.into_iter().for_each(|one| drop(tasks.spawn(one)));
+            tasks.join_all().await;
+            return;
+        }
+        let mut holder = sqlx::PgConnection::connect(&self.url).await.unwrap();
+        sqlx::raw_sql("BEGIN; LOCK TABLE audit IN SHARE MODE").execute(&mut holder).await.unwrap();
+        work.into_iter().for_each(|one| drop(tasks.spawn(one)));
+        let waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'audit'::regclass";
+        while self.number(waiting).await < number {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        sqlx::raw_sql("COMMIT").execute(&mut holder).await.unwrap();
+        tasks.join_all().await;
+    }
+
     pub async fn user(&self, login: &str) -> User {
         self.user_of(login, self.office).await
     }
