@@ -5,7 +5,7 @@ use tantivy::TantivyDocument;
 
 use crate::content::{Card, Content, ContentPage};
 use crate::page_text::{PageWord, pack, page_words, tokens};
-use crate::schema::{Fields, ROLE_CARD, ROLE_PAGE};
+use crate::schema::{Fields, ROLE_CARD, ROLE_PAGE, STANDINGS};
 
 pub fn documents(fields: &Fields, content: &Content) -> Vec<TantivyDocument> {
     let mut all = vec![card(fields, content)];
@@ -21,7 +21,13 @@ fn common(fields: &Fields, content: &Content, role: u64) -> TantivyDocument {
     document.add_u64(fields.dossier_low, low);
     document.add_u64(fields.role, role);
     document.add_text(fields.office, content.office.to_string());
+    let (office_high, office_low) = content.office.0.as_u64_pair();
+    document.add_u64(fields.office_high, office_high);
+    document.add_u64(fields.office_low, office_low);
     document.add_text(fields.state, content.state.name());
+    if let Some(number) = STANDINGS.iter().position(|state| *state == content.state) {
+        document.add_u64(fields.standing, number as u64);
+    }
     if let Some(year) = birth_year(&content.card) {
         document.add_u64(fields.birth_year, year);
     }

@@ -6,7 +6,9 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::schema::{DOSSIER_HIGH, DOSSIER_LOW, ROLE, ROLE_CARD};
+use crate::schema::{
+    BIRTH_YEAR, DOSSIER_HIGH, DOSSIER_LOW, OFFICE_HIGH, OFFICE_LOW, ROLE, ROLE_CARD, STANDING,
+};
 
 /// What was hit of one dossier.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +17,10 @@ pub struct Group {
     pub page: Option<(Score, DocAddress)>,
     /// How many pages were hit.
     pub pages: u32,
+    pub office: u128,
+    /// Number of its state.
+    pub standing: u8,
+    pub birth_year: Option<u16>,
 }
 
 impl Group {
@@ -32,6 +38,7 @@ impl Group {
             self.page = other.page;
         }
         self.pages += other.pages;
+        (self.office, self.standing, self.birth_year) = (other.office, other.standing, other.birth_year);
     }
 }
 
@@ -42,9 +49,11 @@ pub struct ByDossier;
 
 pub struct SegmentGroups {
     segment: SegmentOrdinal,
-    high: Column<u64>,
-    low: Column<u64>,
+    dossier: [Column<u64>; 2],
+    office: [Column<u64>; 2],
     role: Column<u64>,
+    standing: Column<u64>,
+    birth_year: Column<u64>,
     groups: Groups,
 }
 
@@ -57,9 +66,11 @@ impl Collector for ByDossier {
         let column = |name| -> tantivy::Result<Column<u64>> { columns.u64(name) };
         Ok(SegmentGroups {
             segment,
-            high: column(DOSSIER_HIGH)?,
-            low: column(DOSSIER_LOW)?,
+            dossier: [column(DOSSIER_HIGH)?, column(DOSSIER_LOW)?],
+            office: [column(OFFICE_HIGH)?, column(OFFICE_LOW)?],
             role: column(ROLE)?,
+            standing: column(STANDING)?,
+            birth_year: column(BIRTH_YEAR)?,
             groups: Groups::new(),
         })
     }
@@ -81,18 +92,28 @@ impl SegmentCollector for SegmentGroups {
     type Fruit = Groups;
 
     fn collect(&mut self, document: DocId, score: Score) {
-        let (Some(high), Some(low)) = (self.high.first(document), self.low.first(document)) else { return };
+        let (Some(dossier), Some(office)) = (joined(&self.dossier, document), joined(&self.office, document))
+        else {
+            return;
+        };
         let hit = Some((score, DocAddress::new(self.segment, document)));
         let is_card = self.role.first(document) == Some(ROLE_CARD);
-        let found = if is_card {
-            Group { card: hit, page: None, pages: 0 }
-        } else {
-            Group { card: None, page: hit, pages: 1 }
+        let found = Group {
+            card: hit.filter(|_| is_card),
+            page: hit.filter(|_| !is_card),
+            pages: u32::from(!is_card),
+            office,
+            standing: self.standing.first(document).unwrap_or_default() as u8,
+            birth_year: self.birth_year.first(document).map(|year| year as u16),
         };
-        self.groups.entry(u128::from(high) << 64 | u128::from(low)).or_default().add(found);
+        self.groups.entry(dossier).or_default().add(found);
     }
 
     fn harvest(self) -> Groups {
         self.groups
     }
+}
+
+fn joined([high, low]: &[Column<u64>; 2], document: DocId) -> Option<u128> {
+    Some(u128::from(high.first(document)?) << 64 | u128::from(low.first(document)?))
 }

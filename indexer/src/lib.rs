@@ -29,7 +29,7 @@ pub use load::load;
 pub use matching::{Exactness, MatchedWord};
 pub use rebuild::{Rebuilding, Rebuilt, rebuild};
 pub use schema::FORM;
-pub use search::{Filters, Found, Hit, HitPage, Query, Search, SnippetWord};
+pub use search::{Counts, Filters, Found, Hit, HitPage, Query, Search, SnippetWord};
 pub use station::IndexStation;
 pub use why::{Why, WhyCode};
 pub use within::PageMatches;

@@ -1,5 +1,6 @@
 //! The form of the index: its fields. Its number stands beside the index; another number means another form.
 
+use dossier::state::DossierState;
 use tantivy::schema::*;
 
 /// Raised by every change of fields, tokenizers or of the tables of `language`.
@@ -13,6 +14,10 @@ pub const NAME: &str = "sprava_name";
 pub const DOSSIER_HIGH: &str = "dossier_high";
 pub const DOSSIER_LOW: &str = "dossier_low";
 pub const ROLE: &str = "role";
+pub const OFFICE_HIGH: &str = "office_high";
+pub const OFFICE_LOW: &str = "office_low";
+pub const STANDING: &str = "standing";
+pub const BIRTH_YEAR: &str = "birth_year";
 
 /// A document is a dossier's card or one of its pages.
 pub const ROLE_CARD: u64 = 0;
@@ -26,6 +31,10 @@ pub struct Fields {
     pub role: Field,
     pub revision: Field,
     pub office: Field,
+    /// The same office and state as columns, for counting.
+    pub office_high: Field,
+    pub office_low: Field,
+    pub standing: Field,
     pub state: Field,
     pub kind: Field,
     pub birth_year: Field,
@@ -61,9 +70,12 @@ pub fn schema() -> (Schema, Fields) {
         role: all.add_u64_field(ROLE, FAST | INDEXED),
         revision: all.add_i64_field("revision", STORED),
         office: all.add_text_field("office", STRING),
+        office_high: all.add_u64_field(OFFICE_HIGH, FAST),
+        office_low: all.add_u64_field(OFFICE_LOW, FAST),
+        standing: all.add_u64_field(STANDING, FAST),
         state: all.add_text_field("state", STRING),
         kind: all.add_text_field("kind", STRING),
-        birth_year: all.add_u64_field("birth_year", FAST | INDEXED),
+        birth_year: all.add_u64_field(BIRTH_YEAR, FAST | INDEXED),
         name: all.add_text_field("name", text(NAME, IndexRecordOption::WithFreqs)),
         owner: all.add_text_field("owner", text(NAME, IndexRecordOption::WithFreqs)),
         tax_number: all.add_text_field("tax_number", STRING),
@@ -79,3 +91,7 @@ pub fn schema() -> (Schema, Fields) {
     };
     (all.build(), fields)
 }
+
+/// States by their number in the column.
+pub const STANDINGS: [DossierState; 3] =
+    [DossierState::Open, DossierState::Reading, DossierState::Understood];

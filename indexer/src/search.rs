@@ -1,5 +1,6 @@
 //! The search: a question and an asker in, dossiers with their best page, boxes and reasons out.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use dossier::access::Access;
@@ -17,6 +18,7 @@ use crate::index::{Generation, Index};
 use crate::matching::{Exactness, MatchedWord, boxes, places};
 use crate::page_text::{PageWord, unpack};
 use crate::plan::{Closeness, plan};
+use crate::schema::STANDINGS;
 use crate::why::{Why, WhyCode, card_reasons, page_reasons};
 
 /// With fewer dossiers than this, similar spellings are looked for as well.
@@ -52,8 +54,18 @@ pub struct Filters {
 pub struct Found {
     pub total: usize,
     pub hits: Vec<Hit>,
+    /// Of all found, not only of those shown.
+    pub counts: Counts,
     /// From this place on (of all found, from 0) hits are similar spellings only.
     pub similar_from: Option<usize>,
+}
+
+/// Dossiers found, by what they can be filtered by; the most first, years in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    pub offices: Vec<(OfficeId, u64)>,
+    pub states: Vec<(DossierState, u64)>,
+    pub birth_years: BTreeMap<u16, u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -127,7 +139,7 @@ impl Search {
         let shown = found.iter().skip(query.after).take(query.limit);
         let shower = Shower { generation: &generation, searcher: &searcher, question: &question };
         let hits = shown.map(|(dossier, group)| shower.hit(*dossier, group)).collect::<Result<_, _>>()?;
-        Ok(Found { total: found.len(), hits, similar_from })
+        Ok(Found { total: found.len(), hits, counts: counts(&found), similar_from })
     }
 
     pub(crate) fn index(&self) -> &Index {
@@ -141,6 +153,28 @@ fn ranked(groups: Groups, wanted: impl Fn(u128) -> bool) -> Vec<(u128, Group)> {
         second.score().total_cmp(&first.score()).then(one.cmp(other))
     });
     found
+}
+
+fn counts(found: &[(u128, Group)]) -> Counts {
+    let mut offices: BTreeMap<u128, u64> = BTreeMap::new();
+    let mut states = [0_u64; STANDINGS.len()];
+    let mut birth_years: BTreeMap<u16, u64> = BTreeMap::new();
+    for (_, group) in found {
+        *offices.entry(group.office).or_default() += 1;
+        if let Some(count) = states.get_mut(usize::from(group.standing)) {
+            *count += 1;
+        }
+        if let Some(year) = group.birth_year {
+            *birth_years.entry(year).or_default() += 1;
+        }
+    }
+    let mut offices: Vec<(OfficeId, u64)> =
+        offices.into_iter().map(|(office, count)| (OfficeId(uuid_of(office)), count)).collect();
+    offices.sort_by_key(|(office, count)| (Reverse(*count), *office));
+    let mut states: Vec<(DossierState, u64)> =
+        STANDINGS.into_iter().zip(states).filter(|(_, count)| *count > 0).collect();
+    states.sort_by_key(|(_, count)| Reverse(*count));
+    Counts { offices, states, birth_years }
 }
 
 /// Makes hits of groups.

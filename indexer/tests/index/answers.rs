@@ -121,6 +121,22 @@ fn filters() {
 }
 
 #[test]
+fn counts_are_of_all_found() {
+    let (one, other) = (OfficeId::new(), OfficeId::new());
+    let mut draft = person(other);
+    draft.state = DossierState::Reading;
+    draft.card.birth_date = None;
+    let (_dir, search) = index_of(&[person(one), person(one), draft]);
+    let asked = indexer::Query { limit: 1, ..query("Кравченко") };
+    let counts = search.find_now(&everything(), &asked).expect("an answer").counts;
+    assert_eq!(counts.offices, [(one, 2), (other, 1)]);
+    assert_eq!(counts.states, [(DossierState::Understood, 2), (DossierState::Reading, 1)]);
+    assert_eq!(counts.birth_years.into_iter().collect::<Vec<_>>(), [(1957, 2)]);
+    let seen = search.find_now(&of_offices(&[other]), &asked).expect("an answer").counts;
+    assert_eq!(seen.offices, [(other, 1)]);
+}
+
+#[test]
 fn better_answers_come_first() {
     let office = OfficeId::new();
     let mentioned =
