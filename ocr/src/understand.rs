@@ -133,7 +133,8 @@ fn propose(
     duplicates: &[(usize, usize)],
 ) -> (Vec<Span>, Vec<Vec<Proposal>>, Vec<FoundConcern>) {
     let texts: Vec<PageText> = pages.iter().map(|page| PageText::of(&page.recognition)).collect();
-    let leaves: Vec<Leaf> = (0..pages.len()).map(|place| leaf(kinds, pages, &texts, duplicates, place)).collect();
+    let leaves: Vec<Leaf> =
+        (0..pages.len()).map(|place| leaf(kinds, pages, &texts, duplicates, place)).collect();
     let spans = separate::separate(kinds, &leaves);
     let mut found: Vec<Vec<Proposal>> = Vec::new();
     for span in &spans {

@@ -71,7 +71,7 @@ impl ValueType {
             "from" | "to" | "service_from" | "service_to" | "date" => Self::Date,
             name if name.ends_with("_date") => Self::Date,
             "amount" | "pension_amount" | "salary_total" | "insurance_total" => Self::Amount,
-            "document_count" | "sheet_count" | "months" | "sheets_from" | "sheets_to" => Self::Count,
+            "document_count" | "sheet_count" | "preferential_list" | "months" | "sheets_from" | "sheets_to" => Self::Count,
             "tax_number" => Self::TaxNumber,
             "edrpou" => Self::Edrpou,
             "iban" => Self::Iban,
@@ -227,14 +227,14 @@ fn number(raw: &str) -> Option<String> {
     clean.chars().any(|one| one.is_ascii_digit()).then(|| clean.to_owned())
 }
 
-/// A telephone number in digits, the country's plus kept.
+/// A telephone number as it is grouped on paper: single spaces, nothing around.
 fn phone(raw: &str) -> Option<String> {
-    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
-    if !(5..=12).contains(&digits.len()) {
+    let digits = raw.chars().filter(char::is_ascii_digit).count();
+    let others = raw.chars().filter(|one| one.is_alphabetic()).count();
+    if !(5..=12).contains(&digits) || others > 0 {
         return None;
     }
-    let country = raw.trim_start().starts_with('+');
-    Some(if country { format!("+{digits}") } else { digits })
+    text(raw.trim_matches(|one: char| !one.is_ascii_digit() && !matches!(one, '+' | '(')))
 }
 
 #[cfg(test)]
@@ -263,7 +263,7 @@ mod tests {
             (PassportSeries, "CK", Some("СК")),
             (Series, "УІ-АТ", Some("VI-АТ")),
             (Number, "№ 15/2-7.", Some("15/2-7")),
-            (Phone, "(044) 234-56-78", Some("0442345678")),
+            (Phone, "(044) 234-56-78", Some("(044) 234-56-78")),
             (Sex, "жіноча", Some("f")),
         ];
         for (kind, raw, expected) in rows {

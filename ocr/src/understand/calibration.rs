@@ -194,6 +194,8 @@ pub fn signs(rule: Rule, signs: &Signs) -> Vec<(&'static str, f32)> {
         ("pattern", is(Rule::Pattern)),
         ("name_scan", is(Rule::NameScan)),
         ("header", is(Rule::Header)),
+        ("registration", is(Rule::Registration)),
+        ("derived", is(Rule::Derived)),
         ("table", is(Rule::Table)),
     ]
 }

@@ -6,6 +6,7 @@ use dossier::date::PaperDate;
 
 use super::FoundConcern;
 use super::proposal::Proposal;
+use super::tables::cents;
 
 /// Marks proposals that pass or break a check against the rest of the dossier, and raises what cannot be.
 pub fn impossible(documents: &mut [Vec<Proposal>]) -> Vec<FoundConcern> {
@@ -39,9 +40,33 @@ pub fn impossible(documents: &mut [Vec<Proposal>]) -> Vec<FoundConcern> {
                 _ => {}
             }
         }
+        totals(document);
         concerns.extend(contradictions(document));
     }
     concerns
+}
+
+/// A stated total that the sums of the list make proves them all; the list's ends are the period.
+fn totals(document: &mut Vec<Proposal>) {
+    for (list, total) in [("salary_months[", "salary_total"), ("insurance_years[", "insurance_total")] {
+        let cell = |one: &Proposal| one.path.starts_with(list) && one.path.ends_with(".amount");
+        let sums: Vec<i64> =
+            document.iter().filter(|one| cell(one)).filter_map(|one| cents(one.value.as_deref()?)).collect();
+        let sum: i64 = sums.iter().sum();
+        let holds = sums.len() > 1
+            && document
+                .iter()
+                .any(|one| one.path == total && one.value.as_deref().and_then(cents) == Some(sum));
+        if !holds {
+            continue;
+        }
+        for proposal in document.iter_mut() {
+            let is_total = proposal.path == total && proposal.value.as_deref().and_then(cents) == Some(sum);
+            if is_total || proposal.path.starts_with(list) {
+                proposal.signs.checked = Some(true);
+            }
+        }
+    }
 }
 
 /// What one paper states of itself that cannot be, by its likeliest readings.

@@ -26,16 +26,15 @@ pub fn extract(kind: ValueType, pieces: &[Piece<'_>], strict: bool) -> Option<Ex
     let near = if strict { 1 } else { NEAR };
     match kind {
         ValueType::Date | ValueType::Until | ValueType::Month | ValueType::Year => dated(kind, pieces, near),
-        ValueType::Amount => spanned(pieces, near, |text| {
-            value::amounts_in(text).into_iter().next().map(|(start, end, sum)| (start, end, sum))
-        }),
+        ValueType::Amount => spanned(pieces, near, sum_in),
         ValueType::Duration => spanned(pieces, near, |text| {
             let (value, start, end) = value::duration_in(text)?;
             Some((start, end, Canonical { value, edited: false }))
         }),
-        ValueType::TaxNumber | ValueType::Edrpou | ValueType::Iban | ValueType::Unzr | ValueType::Phone => {
+        ValueType::TaxNumber | ValueType::Edrpou | ValueType::Iban | ValueType::Unzr => {
             windows(kind, pieces, near, 9)
         }
+        ValueType::Phone => phone(pieces, near),
         ValueType::PassportSeries | ValueType::PassportNumber => passport(kind, pieces, near),
         ValueType::Series => series(pieces, near),
         ValueType::Count => windows(kind, pieces, near, 1),
@@ -46,6 +45,33 @@ pub fn extract(kind: ValueType, pieces: &[Piece<'_>], strict: bool) -> Option<Ex
         ValueType::Text => text(pieces),
         ValueType::FullName | ValueType::List => None,
     }
+}
+
+/// The number sign, as it stands or as recognisers without it read it.
+pub fn number_sign(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ':', ' ', ',']);
+    let head = bare.trim_end_matches(|one: char| one.is_ascii_digit() || matches!(one, '-' | '/'));
+    matches!(
+        head,
+        "№" | "Ме"
+            | "Ле"
+            | "Лэ"
+            | "Мэ"
+            | "Мо"
+            | "Ло"
+            | "ЛЬ"
+            | "Но"
+            | "Не"
+            | "Хе"
+            | "Хо"
+            | "N"
+            | "No"
+            | "Nо"
+            | "М»"
+            | "Ме»"
+            | "Й№"
+            | "№№"
+    )
 }
 
 /// Joins pieces into one text with the byte at which each starts.
@@ -83,6 +109,20 @@ fn spanned(pieces: &[Piece<'_>], near: usize, find: impl Fn(&str) -> FoundIn) ->
         return None;
     }
     taken(pieces, from, to, canonical)
+}
+
+/// The first sum of a text; «12538 крб. 78 коп.» is one sum.
+fn sum_in(text: &str) -> FoundIn {
+    let (start, end, sum) = value::amounts_in(text).into_iter().next()?;
+    let rest = &text[end..];
+    let unit = rest.trim_start().to_lowercase();
+    let named = ["крб", "руб", "грн", "гр.", "р."].iter().any(|mark| unit.starts_with(mark));
+    let coins = rest.find("коп").map(|at| end + at).filter(|at| named && at - end <= 24);
+    let Some(coins) = coins else {
+        return Some((start, end, sum));
+    };
+    let whole = value::amount(&text[start..coins])?;
+    Some((start, coins, whole))
 }
 
 fn dated(kind: ValueType, pieces: &[Piece<'_>], near: usize) -> Option<Extracted> {
@@ -145,7 +185,8 @@ fn passport(kind: ValueType, pieces: &[Piece<'_>], near: usize) -> Option<Extrac
     for from in 0..pieces.len().min(near + 1) {
         let mut text = String::new();
         for to in from + 1..=pieces.len().min(from + 5) {
-            text.push_str(pieces[to - 1].text);
+            let word = pieces[to - 1].text;
+            text.push_str(if to > from + 1 && number_sign(word) { "№" } else { word });
             text.push(' ');
             let bare = text.trim_matches(|one: char| !one.is_alphanumeric());
             let bare = bare.strip_prefix("серія").or_else(|| bare.strip_prefix("серии")).unwrap_or(bare);
@@ -176,6 +217,23 @@ fn series(pieces: &[Piece<'_>], near: usize) -> Option<Extracted> {
             if let Some(value) = codes::papers::series(bare) {
                 return taken(pieces, from, to, Canonical { value, edited: false });
             }
+        }
+    }
+    None
+}
+
+/// Groups of figures that stand together.
+fn phone(pieces: &[Piece<'_>], near: usize) -> Option<Extracted> {
+    let figures = |piece: &Piece<'_>| {
+        let digit = piece.text.chars().any(|one| one.is_ascii_digit());
+        digit && !piece.text.chars().any(char::is_alphabetic)
+    };
+    let from = pieces.iter().position(figures).filter(|from| *from <= near)?;
+    let count = pieces[from..].iter().take_while(|piece| figures(piece)).count();
+    for to in (from + 1..=from + count).rev() {
+        let (text, _) = joined(&pieces[from..to]);
+        if let Some(canonical) = ValueType::Phone.canonical(&text) {
+            return taken(pieces, from, to, canonical);
         }
     }
     None

@@ -6,11 +6,11 @@ use dossier::{PixelBox, codes};
 
 use super::PageInput;
 use super::extract::{Extracted, extract};
-use super::layout::PageText;
+use super::layout::{PageText, Row};
 use super::person::{self, FullName, Part};
 use super::proposal::{Proposal, Rule, Signs};
 use super::region::{LabelHit, Piece, Region, labels, regions};
-use super::{header, tables};
+use super::{header, registration, tables};
 use crate::kinds::{FieldRule, Kind, Target};
 
 /// A page of the document with its rows.
@@ -76,12 +76,31 @@ pub fn propose(kind: &Kind, confidence: f32, sheets: &[Sheet<'_>]) -> Vec<Propos
                 out.extend(header::organisation(sheet, confidence, kind, &rule.name));
             }
         }
+        out.extend(registration::series(sheet, confidence, kind));
+        if number == 0 {
+            out.extend(registration::numbered(sheet, confidence, kind));
+        }
         if kind.field("person").is_some() {
-            scan_names(sheet, confidence, &hits, &mut out);
+            scan_names(sheet, confidence, kind, &hits, &mut out);
         }
     }
     out.extend(tables::read(kind, confidence, sheets));
+    derive_period(kind, &mut out);
     merge(out)
+}
+
+/// The period of a certificate of wages is that of its table.
+fn derive_period(kind: &Kind, out: &mut Vec<Proposal>) {
+    if kind.field("period_from").is_none() {
+        return;
+    }
+    let months =
+        || out.iter().filter(|one| one.path.starts_with("salary_months[") && one.path.ends_with(".month"));
+    let first = months().min_by(|one, other| one.value.cmp(&other.value)).cloned();
+    let last = months().max_by(|one, other| one.value.cmp(&other.value)).cloned();
+    for (path, end) in [("period_from", first), ("period_to", last)] {
+        out.extend(end.map(|end| Proposal { path: path.to_owned(), rule: Rule::Derived, ..end }));
+    }
 }
 
 /// Follows one label to its value.
@@ -254,27 +273,63 @@ fn suffixed(sheet: &Sheet<'_>, kind: f32, rule: &FieldRule) -> Vec<Proposal> {
     out
 }
 
-/// Full names without a label, where given name or patronymic is known; the first two of a page.
-fn scan_names(sheet: &Sheet<'_>, kind: f32, hits: &[LabelHit<'_>], out: &mut Vec<Proposal>) {
+/// Full names without a label, where given name or patronymic is known. Names above the title are of those
+/// the paper is sent to: they count only where it names nobody else.
+fn scan_names(
+    sheet: &Sheet<'_>,
+    confidence: f32,
+    kind: &Kind,
+    hits: &[LabelHit<'_>],
+    out: &mut Vec<Proposal>,
+) {
+    let rows = &sheet.text.rows;
+    let title = header::title_row(kind, rows);
+    let mut above = Vec::new();
     let mut seen = 0;
-    for (number, row) in sheet.text.rows.iter().enumerate() {
+    let mut skip = 0;
+    for number in 0..rows.len() {
         let of_other =
             hits.iter().any(|hit| hit.row == number && hit.rule.target == Target::Value(ValueType::FullName));
-        if of_other {
+        if of_other || number < skip {
             continue;
         }
-        let pieces: Vec<Piece<'_>> =
-            row.words.iter().map(|word| Piece { text: &word.text, word, row: number }).collect();
-        let Some(name) = person::read(&pieces, true) else {
+        let Some((pieces, name, taken)) = name_from(rows, number) else {
             continue;
         };
+        skip = number + taken;
         let region = Region { pieces, rule: Rule::NameScan, label: 1.0 };
-        out.extend(name_parts(sheet, kind, &region, &name));
+        let parts = name_parts(sheet, confidence, &region, &name);
+        if title.is_some_and(|title| number < title) {
+            above.extend(parts);
+            continue;
+        }
+        out.extend(parts);
         seen += 1;
         if seen == 2 {
             return;
         }
     }
+    if seen == 0 {
+        out.extend(above);
+    }
+}
+
+/// A name in one row, or written over two or three short rows: how many it took.
+fn name_from<'p>(rows: &'p [Row], number: usize) -> Option<(Vec<Piece<'p>>, FullName, usize)> {
+    let mut pieces: Vec<Piece<'p>> = Vec::new();
+    for (taken, row) in rows[number..].iter().take(3).enumerate() {
+        if taken > 0 && row.words.len() > 4 {
+            return None;
+        }
+        pieces.extend(row.words.iter().map(|word| Piece { text: &word.text, word, row: number + taken }));
+        if let Some(name) = person::read(&pieces, true) {
+            return Some((pieces, name, taken + 1));
+        }
+        if row.words.len() > 4 {
+            return None;
+        }
+    }
+    None
 }
 
 /// One proposal for each value of a path, the best-read one; its rivals counted.

@@ -10,7 +10,7 @@ use super::proposal::{Proposal, Rule};
 use crate::kinds::{AnchorPlace, Kind};
 
 /// Words that name institutions, by their stems in both languages.
-const STEMS: [&str; 58] = [
+const STEMS: [&str; 64] = [
     "управлінн",
     "управлен",
     "відділ",
@@ -69,69 +69,148 @@ const STEMS: [&str; 58] = [
     "центр",
     "об'єднанн",
     "объединен",
+    "торг",
+    "дпі",
+    "тов",
+    "зат",
+    "ват",
+    "адміністрац",
 ];
 
-/// The organisation named above the title of the first page.
-pub fn organisation(sheet: &Sheet<'_>, kind: f32, own: &Kind, path: &str) -> Vec<Proposal> {
-    let rows = &sheet.text.rows;
-    let limit = sheet.text.height * 4 / 10;
-    let title = rows.iter().position(|row| is_title(own, row)).unwrap_or(usize::MAX);
-    let mut blocks: Vec<Vec<&Row>> = Vec::new();
-    let mut open = false;
-    for (number, row) in rows.iter().enumerate() {
-        if number >= title || row.bbox.y > limit {
-            break;
-        }
-        let names = names_institution(row);
-        let near = number.checked_sub(1).is_some_and(|before| {
-            row.bbox.y.saturating_sub(rows[before].bbox.bottom()) < sheet.text.letter * 2
-        });
-        match (names, open && near && plain(row)) {
-            (true, true) | (false, true) => {
-                if let Some(block) = blocks.last_mut() {
-                    block.push(row);
-                }
-            }
-            (true, false) => {
-                blocks.push(vec![row]);
-                open = true;
-            }
-            (false, false) => open = false,
-        }
-    }
-    let mut out = Vec::new();
-    for block in &blocks {
-        // The whole block, and its last row that names an institution: superior bodies stand first.
-        out.extend(proposal(sheet, kind, path, block));
-        if block.len() > 1 {
-            for row in block.iter().filter(|row| names_institution(row)) {
-                out.extend(proposal(sheet, kind, path, &[row]));
-            }
-        }
-    }
-    out
+/// Words that open the line of an address or of registration, never the rest of a name.
+const NOT_NAME: [&str; 22] = [
+    "м",
+    "г",
+    "вул",
+    "ул",
+    "тел",
+    "код",
+    "індекс",
+    "смт",
+    "с",
+    "вих",
+    "исх",
+    "від",
+    "от",
+    "адреса",
+    "адрес",
+    "р",
+    "п",
+    "пров",
+    "пр",
+    "бул",
+    "ідентифікаційний",
+    "форма",
+];
+
+/// Bodies that stand over everyone and name nobody.
+const SUPERIOR: [&str; 9] = [
+    "пенсійний фонд україни",
+    "міністерство",
+    "министерство",
+    "україна",
+    "украинская сср",
+    "українська рср",
+    "державна податкова адміністрація україни",
+    "державна податкова служба",
+    "ссср",
+];
+
+/// The row of the page that is a title of the kind.
+pub fn title_row(kind: &Kind, rows: &[Row]) -> Option<usize> {
+    rows.iter().position(|row| is_title(kind, row)).or_else(|| rows.iter().position(bare_title))
 }
 
 fn is_title(kind: &Kind, row: &Row) -> bool {
     let titles = kind.anchors.iter().filter(|anchor| anchor.at == AnchorPlace::Title && anchor.weight > 0.0);
     titles
         .flat_map(|anchor| &anchor.phrases)
-        .any(|phrase| find(&row.tokens, phrase, 0).is_some_and(|_| phrase.len() * 2 >= row.letters()))
+        .any(|phrase| phrase.len() * 2 >= row.letters() && find(&row.tokens, phrase, 0).is_some())
+}
+
+/// «ДОВІДКА», «ЗАЯВА» alone in a row, whatever stands below.
+fn bare_title(row: &Row) -> bool {
+    let word: String =
+        row.text().chars().filter(|one| one.is_alphabetic()).collect::<String>().to_uppercase();
+    [
+        "ДОВІДКА",
+        "СПРАВКА",
+        "ЗАЯВА",
+        "ЗАЯВЛЕНИЕ",
+        "РІШЕННЯ",
+        "РЕШЕНИЕ",
+        "ПРОТОКОЛ",
+        "РОЗПОРЯДЖЕННЯ",
+        "РАСПОРЯЖЕНИЕ",
+    ]
+    .contains(&word.as_str())
+}
+
+/// The organisation named above the title of the first page.
+pub fn organisation(sheet: &Sheet<'_>, kind: f32, own: &Kind, path: &str) -> Vec<Proposal> {
+    let rows = &sheet.text.rows;
+    let limit = sheet.text.height * 45 / 100;
+    let title = title_row(own, rows).unwrap_or(rows.len());
+    let mut blocks: Vec<Vec<&Row>> = Vec::new();
+    let mut bottom = 0;
+    for row in rows.iter().take(title).take_while(|row| row.bbox.y < limit) {
+        if !plain(row) {
+            bottom = 0;
+            continue;
+        }
+        let near = bottom > 0 && row.bbox.y.saturating_sub(bottom) < sheet.text.letter * 2;
+        match blocks.last_mut() {
+            Some(block) if near => block.push(row),
+            _ => blocks.push(vec![row]),
+        }
+        bottom = row.bbox.bottom();
+    }
+    let mut out = Vec::new();
+    for block in blocks {
+        let start = block.iter().rposition(|row| superior(row)).map_or(0, |row| row + 1);
+        let own = if start < block.len() { &block[start..] } else { &block[..] };
+        if own.iter().any(|row| names_institution(row)) {
+            out.extend(proposal(sheet, kind, path, own));
+        }
+    }
+    // The most particular body stands last.
+    if out.len() > 1 {
+        let last = out.len() - 1;
+        out.swap(0, last);
+        out.truncate(1);
+    }
+    out
+}
+
+fn lower(row: &Row) -> String {
+    row.text().to_lowercase().replace(['’', '`'], "'")
+}
+
+fn superior(row: &Row) -> bool {
+    let text = lower(row);
+    let bare = text.trim_matches(|one: char| !one.is_alphabetic());
+    SUPERIOR.iter().any(|name| bare == *name || (name.ends_with("ство") && bare.starts_with(name)))
 }
 
 fn names_institution(row: &Row) -> bool {
-    let lower = row.text().to_lowercase().replace(['’', '`'], "'");
-    lower
-        .split(|one: char| !one.is_alphabetic() && one != '\'')
-        .any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+    let text = lower(row);
+    let mut words = text.split(|one: char| !one.is_alphabetic() && one != '\'');
+    words.any(|word| {
+        STEMS.iter().any(|stem| word == *stem || (stem.chars().count() > 3 && word.contains(stem)))
+    })
 }
 
-/// Rows of words, without numbers and dates: the rest of a long name.
+/// A row of words that may be part of a name: no address, no number, no label with a line.
 fn plain(row: &Row) -> bool {
-    let text = row.text();
+    let text = lower(row);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|one| one.is_alphabetic()).count();
-    digits * 6 < letters && !text.contains('№') && !text.contains('_')
+    let first =
+        text.split(|one: char| !one.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default();
+    let bracketed = text.starts_with('(');
+    let read = row.words.iter().map(|word| word.confidence).sum::<f32>() / row.words.len().max(1) as f32;
+    let opens_address = NOT_NAME.contains(&first) && text.contains(['.', ',', ':']);
+    letters >= 3 && digits * 6 < letters && !opens_address && !text.contains('_') && !bracketed && read > 0.4
 }
 
 fn proposal(sheet: &Sheet<'_>, kind: f32, path: &str, rows: &[&Row]) -> Option<Proposal> {

@@ -80,7 +80,8 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         // «Дов1дка»: a digit between letters is a misread letter.
-        let in_word = run.is_some_and(|(_, digit)| !digit) && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let in_word = run.is_some_and(|(_, digit)| !digit)
+            && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
         let class = if letter == '№' {
             None
         } else if letter.is_ascii_digit() && !in_word {

@@ -38,6 +38,8 @@ pub enum Rule {
     NameScan,
     /// The letterhead.
     Header,
+    /// The line of number and date near the title.
+    Registration,
     /// A cell or row of a table.
     Table,
     /// Computed from another value of the same paper.
@@ -45,7 +47,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    pub const ALL: [Rule; 10] = [
+    pub const ALL: [Rule; 11] = [
         Rule::LabelAfter,
         Rule::LabelBelow,
         Rule::LabelAbove,
@@ -54,6 +56,7 @@ impl Rule {
         Rule::Pattern,
         Rule::NameScan,
         Rule::Header,
+        Rule::Registration,
         Rule::Table,
         Rule::Derived,
     ];
@@ -68,6 +71,7 @@ impl Rule {
             Self::Pattern => "pattern",
             Self::NameScan => "name_scan",
             Self::Header => "header",
+            Self::Registration => "registration",
             Self::Table => "table",
             Self::Derived => "derived",
         }

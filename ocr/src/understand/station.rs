@@ -9,9 +9,7 @@ use dossier::recognition::Recognition;
 use dossier::stage::Stage;
 use dossier::{Digest, DossierId, alto};
 use pipeline::{Station, StepError, Work};
-use register::{
-    Claim, DossierField, FieldSource, NewConcern, NewDocument, Page, Register, Understood,
-};
+use register::{Claim, DossierField, FieldSource, NewConcern, NewDocument, Page, Register, Understood};
 use storage::{Key, Storage};
 
 use super::{Calibration, DossierFound, FoundConcern, FoundDocument, PageInput, Understanding, understand};
@@ -56,7 +54,12 @@ impl Understand {
     /// A page that could not be read counts as read, with empty text.
     async fn input(&self, page: &Page) -> Result<PageInput, StepError> {
         let recognition = match page.recognition {
-            None => Recognition { width: page.width, height: page.height, dpi: page.dpi, ..Recognition::default() },
+            None => Recognition {
+                width: page.width,
+                height: page.height,
+                dpi: page.dpi,
+                ..Recognition::default()
+            },
             Some(recognition) => {
                 let bytes = self.storage.get(&Key::alto(page.home, page.id, recognition)).await?;
                 alto::read(&bytes).map_err(|_| StepError::Never("understand.alto"))?

@@ -29,6 +29,8 @@ pub struct Entry {
     pub found: Extracted,
     /// Index of the sheet it stands on.
     pub sheet: usize,
+    /// The table's own totals prove the cell.
+    pub checked: Option<bool>,
 }
 
 /// All list fields of a document.
@@ -45,7 +47,10 @@ pub fn read(kind: &Kind, confidence: f32, sheets: &[Sheet<'_>]) -> Vec<Proposal>
         for (number, row) in rows.into_iter().enumerate() {
             for entry in row {
                 let path = format!("{}[{number}].{}", list.name, entry.name);
-                out.push(sheets[entry.sheet].proposal(&path, confidence, Rule::Table, 1.0, entry.found));
+                let mut proposal =
+                    sheets[entry.sheet].proposal(&path, confidence, Rule::Table, 1.0, entry.found);
+                proposal.signs.checked = entry.checked;
+                out.push(proposal);
             }
         }
     }
@@ -94,6 +99,12 @@ impl Cell<'_> {
     pub fn with(&self, value: String, edited: bool) -> Extracted {
         evidence(&self.words, value, edited)
     }
+}
+
+/// A sum in its smallest coin, so that sums are added without a slip.
+pub fn cents(value: &str) -> Option<i64> {
+    let (units, coins) = value.split_once('.')?;
+    Some(units.parse::<i64>().ok()? * 100 + coins.parse::<i64>().ok()?)
 }
 
 /// A value with these words as its evidence.

@@ -15,7 +15,7 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
             let Some((own, rest)) = numbered(&cells, out.len() + 1) else {
                 continue;
             };
-            let entry = |name, found| Entry { name, found, sheet: number };
+            let entry = |name, found| Entry { name, found, sheet: number, checked: None };
             let mut line = vec![entry("number", own)];
             let (mut title, mut dated, mut leaves) = (None, None, None);
             for cell in rest {

@@ -1,9 +1,9 @@
-//! Months against sums: a grid with years as columns, or one month a row.
+//! Months against sums: a grid with years as columns, or one month a row. The table's own totals prove its cells.
 
 use dossier::date::{self, Precision, Span};
 use dossier::value::{Canonical, amount};
 
-use super::{Cell, Entry, cells};
+use super::{Cell, Entry, cells, cents};
 use crate::understand::extract::Extracted;
 use crate::understand::fields::Sheet;
 use crate::understand::layout::Row;
@@ -14,32 +14,51 @@ struct Column {
     centre: i64,
 }
 
+/// One sum of the table.
+struct Line {
+    month: String,
+    of: Extracted,
+    sum: Extracted,
+    /// The sum was written with a point or comma.
+    pointed: bool,
+    checked: Option<bool>,
+    sheet: usize,
+}
+
 /// Rows `{month, amount}` in the order of time.
 pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
-    let mut found: Vec<(String, Extracted, Extracted, usize)> = Vec::new();
+    let mut found: Vec<Line> = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
         let mut columns: Vec<Column> = Vec::new();
+        let mut start = found.len();
         for row in &sheet.text.rows {
             let cells = cells(row, sheet.text.letter);
             let years = years(&cells);
             if !years.is_empty() && month_of(&cells).is_none() {
                 columns = years;
+                start = found.len();
                 continue;
             }
-            let rows = match in_line(row, &cells) {
-                rows if !rows.is_empty() => rows,
-                _ => in_grid(&cells, &columns),
-            };
-            found.extend(rows.into_iter().map(|(month, of, sum)| (month, of, sum, number)));
+            if is_total(row) {
+                point(&mut found[start..]);
+                prove(&mut found[start..], &cells, &columns);
+                continue;
+            }
+            let mut lines = in_line(row, &cells, number);
+            if lines.is_empty() {
+                lines = in_grid(&cells, &columns, number);
+            }
+            found.extend(lines);
         }
+        point(&mut found[start..]);
     }
-    found.sort_by(|one, other| one.0.cmp(&other.0));
-    found.dedup_by(|one, other| one.0 == other.0 && one.2.value == other.2.value);
-    let entry = |name, found, sheet| Entry { name, found, sheet };
-    found
-        .into_iter()
-        .map(|(_, of, sum, sheet)| vec![entry("month", of, sheet), entry("amount", sum, sheet)])
-        .collect()
+    found.sort_by(|one, other| one.month.cmp(&other.month));
+    found.dedup_by(|one, other| one.month == other.month && one.sum.value == other.sum.value);
+    let rows = found.into_iter().map(|line| {
+        let entry = |name, found| Entry { name, found, sheet: line.sheet, checked: line.checked };
+        vec![entry("month", line.of), entry("amount", line.sum)]
+    });
+    rows.collect()
 }
 
 /// The heading of a grid: cells that are years and nothing else.
@@ -52,7 +71,7 @@ fn years(cells: &[Cell<'_>]) -> Vec<Column> {
             let year = bare
                 .parse::<i32>()
                 .ok()
-                .filter(|year| bare.len() == 4 && rest <= 5 && (1930..=2030).contains(year));
+                .filter(|year| bare.len() == 4 && rest <= 8 && (1930..=2030).contains(year));
             if let Some(year) = year {
                 let centre = i64::from(word.bbox.x) + i64::from(word.bbox.w) / 2;
                 columns.push(Column { year, centre });
@@ -65,16 +84,67 @@ fn years(cells: &[Cell<'_>]) -> Vec<Column> {
 }
 
 fn month_of<'p>(cells: &'p [Cell<'p>]) -> Option<(u8, &'p Cell<'p>)> {
-    let first = cells.iter().take(2).find_map(|cell| {
+    cells.iter().take(2).find_map(|cell| {
         let word = cell.words.first()?;
         let month = date::months_in(&word.text)?;
         Some((month, cell))
-    });
-    first
+    })
 }
 
-/// «січень 1987 184,06» or «03.1987 184,06», perhaps twice in a row.
-fn in_line(row: &Row, cells: &[Cell<'_>]) -> Vec<(String, Extracted, Extracted)> {
+/// «Усього», «Итого»: the row that sums up.
+fn is_total(row: &Row) -> bool {
+    let first = row.text().to_lowercase();
+    let head: String = first.chars().filter(|one| one.is_alphabetic()).take(6).collect();
+    let near = |word: &str| {
+        let same = word.chars().zip(head.chars()).filter(|(one, other)| one == other).count();
+        same + 2 >= word.chars().count()
+    };
+    head.chars().count() >= 5 && ["усього", "всього", "итого", "разом", "всего"].iter().any(|word| near(word))
+}
+
+/// Where most sums of a table have a point, one without has lost it.
+fn point(lines: &mut [Line]) {
+    let pointed = lines.iter().filter(|line| line.pointed).count();
+    if lines.len() < 4 || pointed * 10 < lines.len() * 6 {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| !line.pointed) {
+        let digits: String = line.sum.value.trim_end_matches(".00").to_owned();
+        if digits.len() >= 3 {
+            let (units, coins) = digits.split_at(digits.len() - 2);
+            line.sum.value = format!("{units}.{coins}");
+            line.sum.edited = true;
+            line.pointed = true;
+        }
+    }
+}
+
+/// Columns, or the whole table, that add up to the total under them are right as read.
+fn prove(lines: &mut [Line], cells: &[Cell<'_>], columns: &[Column]) {
+    let totals: Vec<(i64, i64)> =
+        cells.iter().filter_map(|cell| Some((cell.centre(), cents(&sum_of(cell)?.value)?))).collect();
+    let whole: i64 = lines.iter().filter_map(|line| cents(&line.sum.value)).sum();
+    if totals.iter().any(|(_, total)| *total == whole) && lines.len() > 1 {
+        lines.iter_mut().for_each(|line| line.checked = Some(true));
+    }
+    for column in columns {
+        let year = column.year.to_string();
+        let sum: i64 = lines
+            .iter()
+            .filter(|line| line.month.starts_with(&year))
+            .filter_map(|line| cents(&line.sum.value))
+            .sum();
+        let total = totals.iter().min_by_key(|(centre, _)| (centre - column.centre).abs());
+        if total.is_some_and(|(_, total)| *total == sum) && sum > 0 {
+            for line in lines.iter_mut().filter(|line| line.month.starts_with(&year)) {
+                line.checked = Some(true);
+            }
+        }
+    }
+}
+
+/// «січень 1987 184,06» or «03.1987 184,06», perhaps several in a row.
+fn in_line(row: &Row, cells: &[Cell<'_>], sheet: usize) -> Vec<Line> {
     let mut out = Vec::new();
     let mut waiting: Option<(String, Extracted)> = None;
     if !row.words.iter().any(|word| word.text.chars().any(|one| one.is_ascii_digit())) {
@@ -91,23 +161,32 @@ fn in_line(row: &Row, cells: &[Cell<'_>]) -> Vec<(String, Extracted, Extracted)>
                 text.get(month.end..).unwrap_or_default().trim_matches(|one: char| !one.is_ascii_digit());
             let own = cell.with(value.clone(), month.edited);
             // Month and sum may stand so near that they look like one cell.
-            if let Some(sum) = amount(rest).filter(|_| rest.len() >= 2) {
-                out.push((value, own, cell.with(sum.value, sum.edited)));
-            } else {
-                waiting = Some((value, own));
+            match amount(rest).filter(|_| rest.len() >= 2) {
+                Some(sum) => {
+                    let sum = cell.with(sum.value, sum.edited);
+                    out.push(Line {
+                        month: value,
+                        of: own,
+                        sum,
+                        pointed: pointed(rest),
+                        checked: None,
+                        sheet,
+                    });
+                }
+                None => waiting = Some((value, own)),
             }
             continue;
         }
         if let Some(sum) = sum_of(cell)
             && let Some((value, own)) = waiting.take()
         {
-            out.push((value, own, sum));
+            out.push(Line { month: value, of: own, sum, pointed: pointed(&text), checked: None, sheet });
         }
     }
     out
 }
 
-fn in_grid(cells: &[Cell<'_>], columns: &[Column]) -> Vec<(String, Extracted, Extracted)> {
+fn in_grid(cells: &[Cell<'_>], columns: &[Column], sheet: usize) -> Vec<Line> {
     let mut out = Vec::new();
     let Some((month, label)) = month_of(cells) else {
         return out;
@@ -115,11 +194,8 @@ fn in_grid(cells: &[Cell<'_>], columns: &[Column]) -> Vec<(String, Extracted, Ex
     if columns.is_empty() {
         return out;
     }
-    let reach = columns
-        .windows(2)
-        .map(|pair| (pair[1].centre - pair[0].centre).abs())
-        .min()
-        .map_or(i64::MAX, |gap| gap * 6 / 10);
+    let gaps = columns.windows(2).map(|pair| (pair[1].centre - pair[0].centre).abs());
+    let reach = gaps.min().map_or(i64::MAX, |gap| gap * 6 / 10);
     for cell in cells {
         let Some(sum) = sum_of(cell) else {
             continue;
@@ -132,19 +208,29 @@ fn in_grid(cells: &[Cell<'_>], columns: &[Column]) -> Vec<(String, Extracted, Ex
             continue;
         }
         let value = format!("{:04}-{month:02}", column.year);
-        out.push((value.clone(), label.with(value, false), sum));
+        let of = label.with(value.clone(), false);
+        out.push(Line { month: value, of, sum, pointed: pointed(&cell.text()), checked: None, sheet });
     }
     out
+}
+
+/// Whether the coins stand behind a point.
+fn pointed(text: &str) -> bool {
+    let tail: Vec<char> =
+        text.trim_matches(|one: char| !one.is_alphanumeric()).chars().rev().take(3).collect();
+    tail.len() == 3 && matches!(tail[2], '.' | ',' | '-')
 }
 
 /// A cell that is a sum: figures and little else.
 fn sum_of(cell: &Cell<'_>) -> Option<Extracted> {
     let text = cell.text();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(|one| one.is_alphabetic()).count();
+    let bare =
+        ["крб.", "руб.", "грн", "крб", "руб"].iter().fold(text.clone(), |text, unit| text.replace(unit, ""));
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let letters = bare.chars().filter(|one| one.is_alphabetic()).count();
     if digits < 2 || letters > digits {
         return None;
     }
-    let Canonical { value, edited } = amount(text.trim_matches(|one: char| !one.is_alphanumeric()))?;
+    let Canonical { value, edited } = amount(bare.trim_matches(|one: char| !one.is_alphanumeric()))?;
     Some(cell.with(value, edited))
 }

@@ -1,4 +1,4 @@
-//! Periods in running text: «з 01.09.1975 по 15.08.1980 працював слюсарем».
+//! Periods in running text: «з 01.09.1975 по 15.08.1980», «прийнятий … з 16.07.1980, звільнений 25.04.1990».
 
 use dossier::date::{self, FoundDate, Precision, Span};
 use dossier::recognition::Word;
@@ -6,7 +6,11 @@ use dossier::recognition::Word;
 use super::{Entry, evidence};
 use crate::understand::fields::Sheet;
 
-/// Rows `{from, to, position}`.
+const HIRED: [&str; 8] =
+    ["прийнят", "принят", "зачислен", "зарахован", "призначен", "назначен", "начал", "почав"];
+const LEFT: [&str; 6] = ["звільнен", "уволен", "відрахован", "отчислен", "выбыл", "вибув"];
+
+/// Rows `{from, to}`.
 pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
     let mut out = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
@@ -21,25 +25,52 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
         }
         let dates: Vec<FoundDate> = date::find(&text, Span::default())
             .into_iter()
-            .filter(|one| one.date.precision() == Precision::Day)
+            .filter(|one| one.date.precision() == Precision::Day && !of_an_order(&text[..one.start]))
             .collect();
-        for pair in dates.windows(2) {
-            let (from, to) = (&pair[0], &pair[1]);
-            if !joins(&text[from.end..to.start]) || to.date.surely_before(&from.date) {
-                continue;
+        let entry = |name, found: &FoundDate| {
+            let inside =
+                |start: usize, word: &Word| start < found.end && start + word.text.len() > found.start;
+            let own: Vec<&Word> =
+                words.iter().filter(|(start, word)| inside(*start, word)).map(|(_, word)| *word).collect();
+            Entry {
+                name,
+                found: evidence(&own, found.date.to_string(), found.edited),
+                sheet: number,
+                checked: None,
             }
-            let entry = |name, found: &FoundDate| {
-                let own: Vec<&Word> = words
-                    .iter()
-                    .filter(|(start, word)| *start < found.end && start + word.text.len() > found.start)
-                    .map(|(_, word)| *word)
-                    .collect();
-                Entry { name, found: evidence(&own, found.date.to_string(), found.edited), sheet: number }
-            };
-            out.push(vec![entry("from", from), entry("to", to)]);
+        };
+        let mut place = 0;
+        while place + 1 < dates.len() {
+            let (from, to) = (&dates[place], &dates[place + 1]);
+            let before = &text[..from.start];
+            let between = &text[from.end..to.start];
+            let period = joins(between) || says(tail(before, 120), &HIRED) && says(between, &LEFT);
+            if period && !to.date.surely_before(&from.date) {
+                out.push(vec![entry("from", from), entry("to", to)]);
+                place += 2;
+            } else {
+                place += 1;
+            }
         }
     }
     out
+}
+
+/// The date of an order («наказ № 5 від …») is no day of work.
+fn of_an_order(before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let last = last.trim_matches(|one: char| !one.is_alphabetic());
+    matches!(last, "від" | "от" | "вiд" | "бід" | "вид")
+}
+
+fn tail(text: &str, letters: usize) -> &str {
+    let start = text.char_indices().rev().nth(letters).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+fn says(text: &str, stems: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    stems.iter().any(|stem| lower.contains(stem))
 }
 
 /// What stands between the two dates of a period: «по», «до», a dash, «р. по».

@@ -33,7 +33,7 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
         let mut latest: Option<Entry> = None;
         for row in &sheet.text.rows {
             if let Some(found) = date_of(row) {
-                latest = Some(Entry { name: "from", found, sheet: number });
+                latest = Some(Entry { name: "from", found, sheet: number, checked: None });
             }
             let text = row.text().to_lowercase();
             let says = |stems: &[&str]| stems.iter().any(|stem| text.contains(stem));
@@ -45,7 +45,12 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
                 }
             } else if says(&HIRED) && open.is_none() {
                 let mut entries: Vec<Entry> = latest.take().into_iter().collect();
-                entries.extend(position(row).map(|found| Entry { name: "position", found, sheet: number }));
+                entries.extend(position(row).map(|found| Entry {
+                    name: "position",
+                    found,
+                    sheet: number,
+                    checked: None,
+                }));
                 if entries.iter().any(|entry| entry.name == "from") {
                     open = Some(Open { entries });
                 }

@@ -16,13 +16,14 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
             let Some(place) = place.filter(|_| cells.len() >= 3) else {
                 continue;
             };
-            let entry = |name, found| Entry { name, found, sheet: number };
+            let entry = |name, found| Entry { name, found, sheet: number, checked: None };
             let value = year(&cells[place].text()).unwrap_or_default();
             let mut own = vec![entry("year", cells[place].with(value, false))];
             for (at, cell) in cells.iter().enumerate() {
                 let text = cell.text();
                 let has = |name: &str| own.iter().any(|one| one.name == name);
-                if at == place {
+                // What stands before the year is the number of the row.
+                if at <= place {
                     continue;
                 }
                 if let Some(code) = codes::edrpou(&text).filter(|_| !has("edrpou")) {
