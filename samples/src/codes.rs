@@ -152,8 +152,7 @@ mod tests {
 
     #[test]
     fn known_tax_numbers() {
-        for (number, birth) in
-            [("1759013776", date!(1948 - 02 - 28)), ("3184710691", date!(1987 - 03 - 12))]
+        for (number, birth) in [("1759013776", date!(1948 - 02 - 28)), ("3184710691", date!(1987 - 03 - 12))]
         {
             let nine: [u32; 9] = digits(&number[..9]).try_into().unwrap();
             assert_eq!(tax_number_check(&nine).to_string(), number[9..]);

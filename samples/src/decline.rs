@@ -63,7 +63,9 @@ pub fn surname(base: &str, lang: Lang, sex: Sex, case: Case) -> String {
         return format!("{stem}{}", pick(case, [gen_, dat, ins]));
     }
     match lang {
-        Lang::Uk if ends(base, &["ов", "ев", "єв", "ін", "їн", "ів"]) => join(base, case, ["а", "у", "им"]),
+        Lang::Uk if ends(base, &["ов", "ев", "єв", "ін", "їн", "ів"]) => {
+            join(base, case, ["а", "у", "им"])
+        }
         Lang::Ru if ends(base, &["ов", "ев", "ин"]) => join(base, case, ["а", "у", "ым"]),
         Lang::Ru if base.ends_with('о') => base.to_string(),
         _ => noun(base, lang, case),

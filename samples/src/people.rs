@@ -75,13 +75,7 @@ pub fn father(rng: &mut Rng, base: Pair, birth: Date) -> Person {
 pub fn anyone(rng: &mut Rng, sex: Sex, base: Pair, birth: Date) -> Person {
     let father = any_line(rng, MEN);
     let given = any_line(rng, if sex == Sex::M { MEN } else { WOMEN });
-    Person {
-        sex,
-        birth,
-        base,
-        given: Pair::new(given[0], given[1]),
-        patronymic: patronymic_in(&father, sex),
-    }
+    Person { sex, birth, base, given: Pair::new(given[0], given[1]), patronymic: patronymic_in(&father, sex) }
 }
 
 /// A child of `father`, under the father's surname.

@@ -217,7 +217,10 @@ impl Office {
         let town = &self.town;
         match date.year() {
             ..1992 if town.centre => {
-                format!("Отдел социального обеспечения исполкома {} горсовета", town.adjective(Lang::Ru, Form::MGen))
+                format!(
+                    "Отдел социального обеспечения исполкома {} горсовета",
+                    town.adjective(Lang::Ru, Form::MGen)
+                )
             }
             ..1992 => format!("{} районный отдел социального обеспечения", town.adjective(Lang::Ru, Form::M)),
             1992..2002 if town.centre => {
@@ -234,7 +237,10 @@ impl Office {
                 town.adjective(Lang::Uk, Form::MLoc),
                 town.oblast_genitive(Lang::Uk)
             ),
-            _ => format!("Головне управління Пенсійного фонду України в {} області", town.oblast_locative(Lang::Uk)),
+            _ => format!(
+                "Головне управління Пенсійного фонду України в {} області",
+                town.oblast_locative(Lang::Uk)
+            ),
         }
     }
 
@@ -246,12 +252,15 @@ impl Office {
                 format!("В {}", name.replacen("Отдел", "отдел", 1))
             }
             Lang::Uk => {
-                let name = name
-                    .replacen("районний відділ", "районного відділу", 1)
-                    .replacen("Головне управління", "Головного управління", 1);
+                let name = name.replacen("районний відділ", "районного відділу", 1).replacen(
+                    "Головне управління",
+                    "Головного управління",
+                    1,
+                );
                 let adjective = self.town.adjective(Lang::Uk, Form::M);
                 let genitive = self.town.adjective(Lang::Uk, Form::MGen);
-                let name = if name.starts_with(&adjective) { name.replacen(&adjective, &genitive, 1) } else { name };
+                let name =
+                    if name.starts_with(&adjective) { name.replacen(&adjective, &genitive, 1) } else { name };
                 format!("До {}", name.replacen("Управління", "управління", 1))
             }
         }

@@ -23,7 +23,11 @@ pub fn draw(rng: &mut Rng, life: &Life, job: &Job, day: Date) -> Paper {
     };
     let archive = archive(job, day, lang);
     let mut page = desk::sheet(rng, Size::A4, day);
-    let body = if day.year() < 1999 { desk::typed(rng).pen } else { Pen::print(*rng.pick(&[Face::Serif, Face::Paratype]), 12.5) };
+    let body = if day.year() < 1999 {
+        desk::typed(rng).pen
+    } else {
+        Pen::print(*rng.pick(&[Face::Serif, Face::Paratype]), 12.5)
+    };
     let mut y = head(&mut page, rng, life, &archive, day, &number, lang, &body);
     let middle = page.w() / 2.0;
     let title = match lang {
@@ -45,11 +49,34 @@ pub fn draw(rng: &mut Rng, life: &Life, job: &Job, day: Date) -> Paper {
         y = service(&mut page, rng, life, job, lang, &body, y, &mut fields);
     }
     let word = if lang == Lang::Ru { "Основание" } else { "Підстава" };
-    y = desk::text_block(&mut page, mm(26.0), y + mm(3.0), mm(166.0), &body, 0.0, &format!("{word}: {basis}")) + mm(14.0);
+    y = desk::text_block(
+        &mut page,
+        mm(26.0),
+        y + mm(3.0),
+        mm(166.0),
+        &body,
+        0.0,
+        &format!("{word}: {basis}"),
+    ) + mm(14.0);
     let chief = life.pension.head.signed(lang);
-    let (post, second) = if lang == Lang::Ru { ("Заведующий архивом", "Архивист") } else { (one(rng, &["Начальник архіву", "Завідувач архіву", "Директор архіву"]), one(rng, &["Архівіст", "Головний спеціаліст"])) };
+    let (post, second) = if lang == Lang::Ru {
+        ("Заведующий архивом", "Архивист")
+    } else {
+        (
+            one(rng, &["Начальник архіву", "Завідувач архіву", "Директор архіву"]),
+            one(rng, &["Архівіст", "Головний спеціаліст"]),
+        )
+    };
     desk::sign(&mut page, y, mm(26.0), mm(164.0), &body, post, &chief);
-    desk::sign(&mut page, y + mm(14.0), mm(26.0), mm(164.0), &body, second, &life.pension.inspector.signed(lang));
+    desk::sign(
+        &mut page,
+        y + mm(14.0),
+        mm(26.0),
+        mm(164.0),
+        &body,
+        second,
+        &life.pension.inspector.signed(lang),
+    );
     desk::seal(&mut page, (84.0, y / mm(1.0) + 8.0), &desk::ring(lang, &archive, day), &["Архів"]);
     sheets.push(page);
     person_fields(&mut fields, &life.person_then(KIND, job.from), lang, false);
@@ -84,14 +111,27 @@ fn basis(rng: &mut Rng, lang: Lang) -> String {
 }
 
 #[expect(clippy::too_many_arguments, reason = "a letterhead has that many parts")]
-fn head(page: &mut Page, rng: &mut Rng, life: &Life, archive: &str, day: Date, number: &str, lang: Lang, body: &Pen) -> f32 {
+fn head(
+    page: &mut Page,
+    rng: &mut Rng,
+    life: &Life,
+    archive: &str,
+    day: Date,
+    number: &str,
+    lang: Lang,
+    body: &Pen,
+) -> f32 {
     let bold = Pen::print(if lang == Lang::Ru { Face::SchoolBold } else { Face::SerifBold }, 12.0);
     let small = Pen::print(if lang == Lang::Ru { Face::School } else { Face::Serif }, 9.0);
     let from = if lang == Lang::Ru { "от" } else { "від" };
     let code = life.office.town.post_code(rng, day.year() < 1992);
     let town = life.office.town.name(lang);
     let street = life.address.street(lang, day.year());
-    let address = if lang == Lang::Ru { format!("{code}, г. {town}, ул. {street}, 2") } else { format!("{code}, м. {town}, вул. {street}, 2") };
+    let address = if lang == Lang::Ru {
+        format!("{code}, г. {town}, ул. {street}, 2")
+    } else {
+        format!("{code}, м. {town}, вул. {street}, 2")
+    };
     let middle = page.w() / 2.0;
     let date = dates::any(rng, day, lang);
     if rng.chance(0.5) {
@@ -126,47 +166,114 @@ fn head(page: &mut Page, rng: &mut Rng, life: &Life, archive: &str, day: Date, n
 }
 
 #[expect(clippy::too_many_arguments, reason = "a paragraph with its sources")]
-fn service(page: &mut Page, rng: &mut Rng, life: &Life, job: &Job, lang: Lang, body: &Pen, y: f32, fields: &mut Fields) -> f32 {
+fn service(
+    page: &mut Page,
+    rng: &mut Rng,
+    life: &Life,
+    job: &Job,
+    lang: Lang,
+    body: &Pen,
+    y: f32,
+    fields: &mut Fields,
+) -> f32 {
     let person = life.person_then(KIND, job.from);
     let name = person.nominative(lang);
     let (from, to) = (dates::any(rng, job.from, lang), dates::any(rng, job.to, lang));
     let (a, b) = (job.hired_by, job.left_by);
     let (hired, left) = (dates::dotted(job.hire_order), dates::dotted(job.leave_order));
     let opening = match (lang, rng.index(3)) {
-        (Lang::Ru, 0) => format!("В документах архивного фонда {} в приказах по личному составу значится:", job.firm.genitive.get(lang)),
-        (Lang::Ru, _) => format!("По документам, поступившим на хранение от {}, установлено:", job.firm.genitive.get(lang)),
-        (Lang::Uk, 0) => format!("У документах архівного фонду {} в наказах з особового складу значиться:", job.firm.genitive.get(lang)),
-        (Lang::Uk, 1) => format!("За документами, що надійшли на зберігання від {}, встановлено:", job.firm.genitive.get(lang)),
-        (Lang::Uk, _) => format!("Повідомляємо, що в документах {} є такі відомості:", job.firm.genitive.get(lang)),
+        (Lang::Ru, 0) => format!(
+            "В документах архивного фонда {} в приказах по личному составу значится:",
+            job.firm.genitive.get(lang)
+        ),
+        (Lang::Ru, _) => {
+            format!("По документам, поступившим на хранение от {}, установлено:", job.firm.genitive.get(lang))
+        }
+        (Lang::Uk, 0) => format!(
+            "У документах архівного фонду {} в наказах з особового складу значиться:",
+            job.firm.genitive.get(lang)
+        ),
+        (Lang::Uk, 1) => format!(
+            "За документами, що надійшли на зберігання від {}, встановлено:",
+            job.firm.genitive.get(lang)
+        ),
+        (Lang::Uk, _) => {
+            format!("Повідомляємо, що в документах {} є такі відомості:", job.firm.genitive.get(lang))
+        }
     };
     let text = match lang {
-        Lang::Ru => format!("{name} {} {} с {from} (приказ № {a} от {hired}), {} с работы {to} (приказ № {b} от {left}).", person.agree("принят", "принята"), job.post(lang, Case::Ins), person.agree("уволен", "уволена")),
-        Lang::Uk => format!("{name} {} {} з {from} (наказ № {a} від {hired}), {} з роботи {to} (наказ № {b} від {left}).", person.agree("прийнятий", "прийнята"), job.post(lang, Case::Ins), person.agree("звільнений", "звільнена")),
+        Lang::Ru => format!(
+            "{name} {} {} с {from} (приказ № {a} от {hired}), {} с работы {to} (приказ № {b} от {left}).",
+            person.agree("принят", "принята"),
+            job.post(lang, Case::Ins),
+            person.agree("уволен", "уволена")
+        ),
+        Lang::Uk => format!(
+            "{name} {} {} з {from} (наказ № {a} від {hired}), {} з роботи {to} (наказ № {b} від {left}).",
+            person.agree("прийнятий", "прийнята"),
+            job.post(lang, Case::Ins),
+            person.agree("звільнений", "звільнена")
+        ),
     };
     let y = desk::text_block(page, mm(26.0), y, mm(166.0), body, mm(12.0), &opening) + mm(3.0);
     let y = desk::text_block(page, mm(26.0), y, mm(166.0), body, mm(12.0), &text) + mm(3.0);
-    fields.list("employment_periods", vec![json!({
-        "from": dates::iso(job.from), "to": dates::iso(job.to),
-        "position": job.post(lang, Case::Nom), "organisation": job.organisation(lang),
-    })], false);
+    fields.list(
+        "employment_periods",
+        vec![json!({
+            "from": dates::iso(job.from), "to": dates::iso(job.to),
+            "position": job.post(lang, Case::Nom), "organisation": job.organisation(lang),
+        })],
+        false,
+    );
     let other = match lang {
-        Lang::Ru => "Других сведений о трудовом стаже не обнаружено. В документах фамилия, имя, отчество указаны так, как в тексте справки.",
-        Lang::Uk => "Інших відомостей про стаж роботи не виявлено. Прізвище, ім'я та по батькові подано так, як у документах.",
+        Lang::Ru => {
+            "Других сведений о трудовом стаже не обнаружено. В документах фамилия, имя, отчество указаны так, как в тексте справки."
+        }
+        Lang::Uk => {
+            "Інших відомостей про стаж роботи не виявлено. Прізвище, ім'я та по батькові подано так, як у документах."
+        }
     };
     desk::text_block(page, mm(26.0), y, mm(166.0), body, mm(12.0), other)
 }
 
 #[expect(clippy::too_many_arguments, reason = "a table with its sources")]
-fn pay(page: &mut Page, rng: &mut Rng, life: &Life, job: &Job, lang: Lang, body: &Pen, y: f32, fields: &mut Fields) -> f32 {
+fn pay(
+    page: &mut Page,
+    rng: &mut Rng,
+    life: &Life,
+    job: &Job,
+    lang: Lang,
+    body: &Pen,
+    y: f32,
+    fields: &mut Fields,
+) -> f32 {
     let person = life.person_then(KIND, job.from);
     let money = best_money(life, job).0;
     let months = window(life, job, money, 36);
     let gen_ = person.full(lang, Case::Gen);
     let text = match (lang, rng.index(2)) {
-        (Lang::Ru, 0) => format!("В лицевых счетах {} за время работы {gen_} {} значится заработная плата ({}):", job.firm.genitive.get(lang), job.post(lang, Case::Ins), phrases::currency_label(money, lang)),
-        (Lang::Ru, _) => format!("По лицевым счетам рабочих и служащих {} заработок {gen_} составлял ({}):", job.firm.genitive.get(lang), phrases::currency_label(money, lang)),
-        (Lang::Uk, 0) => format!("В особових рахунках {} за час роботи {gen_} {} значиться заробітна плата ({}):", job.firm.genitive.get(lang), job.post(lang, Case::Ins), phrases::currency_label(money, lang)),
-        (Lang::Uk, _) => format!("За особовими рахунками працівників {} заробіток {gen_} становив ({}):", job.firm.genitive.get(lang), phrases::currency_label(money, lang)),
+        (Lang::Ru, 0) => format!(
+            "В лицевых счетах {} за время работы {gen_} {} значится заработная плата ({}):",
+            job.firm.genitive.get(lang),
+            job.post(lang, Case::Ins),
+            phrases::currency_label(money, lang)
+        ),
+        (Lang::Ru, _) => format!(
+            "По лицевым счетам рабочих и служащих {} заработок {gen_} составлял ({}):",
+            job.firm.genitive.get(lang),
+            phrases::currency_label(money, lang)
+        ),
+        (Lang::Uk, 0) => format!(
+            "В особових рахунках {} за час роботи {gen_} {} значиться заробітна плата ({}):",
+            job.firm.genitive.get(lang),
+            job.post(lang, Case::Ins),
+            phrases::currency_label(money, lang)
+        ),
+        (Lang::Uk, _) => format!(
+            "За особовими рахунками працівників {} заробіток {gen_} становив ({}):",
+            job.firm.genitive.get(lang),
+            phrases::currency_label(money, lang)
+        ),
     };
     let y = desk::text_block(page, mm(26.0), y, mm(166.0), body, mm(12.0), &text);
     let (list, total) = salary_list(&months);
@@ -178,7 +285,11 @@ fn pay(page: &mut Page, rng: &mut Rng, life: &Life, job: &Job, lang: Lang, body:
     let grid = page.grid(mm(26.0), y - mm(2.0), &widths, &heights, 2.0);
     let cell = body.clone().scaled(0.8);
     let style = MoneyStyle::any(rng, lang == Lang::Ru);
-    let heads = if lang == Lang::Ru { ["Месяц, год", "Сумма"] } else { ["Місяць, рік", "Сума"] };
+    let heads = if lang == Lang::Ru {
+        ["Месяц, год", "Сумма"]
+    } else {
+        ["Місяць, рік", "Сума"]
+    };
     for column in 0..3 {
         for (index, name) in heads.iter().enumerate() {
             page.cell_text(grid.cell(column * 2 + index, 0), &cell, Align::Centre, name);

@@ -13,7 +13,8 @@ const KIND: &str = "bank_account_application";
 pub fn draw(rng: &mut Rng, life: &Life) -> Paper {
     let mut fields = Fields::new();
     let day = life.bank_account_date;
-    let (page, by_hand) = if rng.chance(0.6) { (form(rng, life, &mut fields), true) } else { output(rng, life, &mut fields) };
+    let (page, by_hand) =
+        if rng.chance(0.6) { (form(rng, life, &mut fields), true) } else { output(rng, life, &mut fields) };
     person_fields(&mut fields, &life.person_on(KIND), Lang::Uk, by_hand);
     passport_fields(&mut fields, passport_of(life, day), by_hand);
     fields.put("tax_number", &life.tax_number, by_hand);
@@ -37,7 +38,13 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let mut y = top.y + mm(8.0);
     let middle = page.w() / 2.0;
     let title = Pen::print(Face::SerifBold, 14.0);
-    y = desk::centred(&mut page, middle, y, &title, &["ЗАЯВА", "про виплату пенсії або грошової допомоги", "через поточний рахунок у банку"]);
+    y = desk::centred(
+        &mut page,
+        middle,
+        y,
+        &title,
+        &["ЗАЯВА", "про виплату пенсії або грошової допомоги", "через поточний рахунок у банку"],
+    );
     let mut form = Form::new(&mut page, 24.0, 0.0, 172.0, label.clone(), hand.clone());
     form.y = y + mm(10.0);
     form.long("Я,", &person.nominative(lang), 1, "(прізвище, ім'я, по батькові)");
@@ -65,7 +72,12 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     page.text_centre(mm(130.0), y + mm(5.0), &label.clone().scaled(0.7), "(підпис)");
     let bank = Pen::print(face, 11.0);
     page.text(mm(24.0), y + mm(20.0), &bank, "Відмітка банку про відкриття рахунку:");
-    desk::seal(&mut page, (150.0, y / mm(1.0) + 34.0), &desk::ring(lang, life.bank, day), &["Для", "довідок"]);
+    desk::seal(
+        &mut page,
+        (150.0, y / mm(1.0) + 34.0),
+        &desk::ring(lang, life.bank, day),
+        &["Для", "довідок"],
+    );
     page
 }
 
@@ -78,12 +90,19 @@ fn output(rng: &mut Rng, life: &Life, fields: &mut Fields) -> (Page, bool) {
     let plain = Pen::print(face, 12.0);
     let passport = passport_of(life, day);
     let mut y = mm(24.0);
-    for line in [life.office.addressee(day), format!("від {}", person.full(lang, Case::Gen)), format!("адреса: {}", life.address.line(lang, day.year())), format!("тел. {}", life.phone)] {
+    for line in [
+        life.office.addressee(day),
+        format!("від {}", person.full(lang, Case::Gen)),
+        format!("адреса: {}", life.address.line(lang, day.year())),
+        format!("тел. {}", life.phone),
+    ] {
         y = page.para(mm(100.0), y, mm(95.0), &plain, 0.0, Align::Left, &line) + mm(1.0);
     }
     let middle = page.w() / 2.0;
-    y = desk::centred(&mut page, middle, y + mm(12.0), &Pen::print(Face::SerifBold, 14.0), &["ЗАЯВА"]) + mm(6.0);
-    let series = if passport.series.is_empty() { String::new() } else { format!("серія {} ", passport.series) };
+    y = desk::centred(&mut page, middle, y + mm(12.0), &Pen::print(Face::SerifBold, 14.0), &["ЗАЯВА"])
+        + mm(6.0);
+    let series =
+        if passport.series.is_empty() { String::new() } else { format!("серія {} ", passport.series) };
     let text = rng.pick(&[
         "Прошу перераховувати призначену мені пенсію на мій рахунок, відкритий у",
         "Прошу виплату моєї пенсії здійснювати через банк на рахунок у",

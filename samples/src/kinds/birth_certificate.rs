@@ -18,7 +18,8 @@ pub fn draw(rng: &mut Rng, life: &Life) -> Paper {
         record.series = crate::codes::civil_series(rng, record.issued.year() < 1992);
     }
     let child = life.person_then(KIND, life.birth_record.date);
-    let mut paper = civil::begin(rng, life, &record, ["СВИДЕТЕЛЬСТВО\nО РОЖДЕНИИ", "СВІДОЦТВО\nПРО НАРОДЖЕННЯ"]);
+    let mut paper =
+        civil::begin(rng, life, &record, ["СВИДЕТЕЛЬСТВО\nО РОЖДЕНИИ", "СВІДОЦТВО\nПРО НАРОДЖЕННЯ"]);
     let (lang, by_hand, soviet) = (paper.lang, paper.by_hand, paper.soviet());
     let (figures, words) = paper.day(child.birth);
     let place = life.birthplace.line(lang);

@@ -39,10 +39,28 @@ fn soviet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     desk::centred(&mut page, middle, mm(28.0), &head, &["МИНИСТЕРСТВО СОЦИАЛЬНОГО ОБЕСПЕЧЕНИЯ УССР"]);
     let office = life.office.name(day);
     let label = Pen::print(Face::School, 12.0).rough(0.4);
-    page.field(mm(30.0), mm(44.0), mm(150.0), &label, "", &hand.clone().scaled(0.85), &office, "(наименование отдела социального обеспечения)");
+    page.field(
+        mm(30.0),
+        mm(44.0),
+        mm(150.0),
+        &label,
+        "",
+        &hand.clone().scaled(0.85),
+        &office,
+        "(наименование отдела социального обеспечения)",
+    );
     let title = Pen::print(Face::SchoolBold, 28.0).rough(0.4).spaced(0.06);
     page.text_centre(middle, mm(88.0), &title, "ПЕНСИОННОЕ ДЕЛО");
-    page.field(mm(65.0), mm(106.0), mm(85.0), &Pen::print(Face::SchoolBold, 20.0), "№", &hand.clone().scaled(1.25), &life.pension.case_number, "");
+    page.field(
+        mm(65.0),
+        mm(106.0),
+        mm(85.0),
+        &Pen::print(Face::SchoolBold, 20.0),
+        "№",
+        &hand.clone().scaled(1.25),
+        &life.pension.case_number,
+        "",
+    );
     let mut form = Form::new(&mut page, 26.0, 136.0, 158.0, label, hand.clone());
     form.step = mm(15.0);
     form.row("Фамилия", &person.surname(lang), "");
@@ -55,7 +73,11 @@ fn soviet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
         fields.hand("birth_date", dates::iso(person.birth));
     }
     let kind = phrases::pension_kind(life.pension.kind, lang);
-    form.row(desk::one(rng, &["Вид пенсии", "Пенсия"]), kind, "(по старости, по инвалидности, по случаю потери кормильца)");
+    form.row(
+        desk::one(rng, &["Вид пенсии", "Пенсия"]),
+        kind,
+        "(по старости, по инвалидности, по случаю потери кормильца)",
+    );
     let opened = dates::by_hand(rng, day, lang);
     let start = dates::by_hand(rng, life.pension.start, lang);
     form.pair(0.5, ("Дело начато", &opened), ("Окончено", ""));
@@ -97,10 +119,23 @@ fn recipient(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let lines: Vec<&str> = parts.iter().map(String::as_str).collect();
     page.stamp(middle, mm(44.0), 11.0, stamp, rng.float(-0.03, 0.03), false, &lines);
     let title = Pen::print(Face::SansBold, 25.0).ink(ink);
-    let names = if day.year() < 2002 || rng.chance(0.5) { ["СПРАВА", "ОДЕРЖУВАЧА ПЕНСІЇ"] } else { ["ПЕНСІЙНА", "СПРАВА"] };
+    let names = if day.year() < 2002 || rng.chance(0.5) {
+        ["СПРАВА", "ОДЕРЖУВАЧА ПЕНСІЇ"]
+    } else {
+        ["ПЕНСІЙНА", "СПРАВА"]
+    };
     desk::centred(&mut page, middle, mm(82.0), &title, &names);
     let label = Pen::print(Face::Sans, 12.0).ink(ink);
-    page.field(mm(62.0), mm(116.0), mm(86.0), &title.clone().scaled(0.7), "№", &hand.clone().scaled(1.2), &life.pension.case_number, "");
+    page.field(
+        mm(62.0),
+        mm(116.0),
+        mm(86.0),
+        &title.clone().scaled(0.7),
+        "№",
+        &hand.clone().scaled(1.2),
+        &life.pension.case_number,
+        "",
+    );
     let mut form = Form::new(&mut page, 24.0, 142.0, 162.0, label, hand.clone());
     form.step = mm(16.0);
     form.long("Прізвище, ім'я, по батькові", &person.nominative(lang), 1, "");

@@ -13,7 +13,11 @@ const KIND: &str = "certifying_sheet";
 pub fn draw(rng: &mut Rng, life: &Life, count: i64, day: Date) -> Paper {
     let lang = if day.year() < 1992 { Lang::Ru } else { Lang::Uk };
     let mut fields = Fields::new();
-    let (page, by_hand) = if rng.chance(0.6) { form(rng, life, count, day, lang) } else { statement(rng, life, count, day, lang) };
+    let (page, by_hand) = if rng.chance(0.6) {
+        form(rng, life, count, day, lang)
+    } else {
+        statement(rng, life, count, day, lang)
+    };
     fields.put("sheet_count", count.to_string(), by_hand);
     fields.put("issue_date", dates::iso(day), by_hand);
     Paper { kind: KIND, fields, sheets: vec![page] }
@@ -29,11 +33,16 @@ fn sheets(count: i64, lang: Lang) -> &'static str {
 fn form(rng: &mut Rng, life: &Life, count: i64, day: Date, lang: Lang) -> (Page, bool) {
     let mut page = desk::sheet(rng, Size::A4, day);
     let filling = desk::hand_or_typed(rng, 0.8, day);
-    let (face, bold) = if lang == Lang::Ru { (Face::School, Face::SchoolBold) } else { (Face::Serif, Face::SerifBold) };
+    let (face, bold) =
+        if lang == Lang::Ru { (Face::School, Face::SchoolBold) } else { (Face::Serif, Face::SerifBold) };
     let label = Pen::print(face, 12.0);
     let middle = page.w() / 2.0;
     let case = &life.pension.case_number;
-    let title = if lang == Lang::Ru { "ЛИСТ-ЗАВЕРИТЕЛЬ ДЕЛА" } else { "ЗАСВІДЧУВАЛЬНИЙ НАПИС" };
+    let title = if lang == Lang::Ru {
+        "ЛИСТ-ЗАВЕРИТЕЛЬ ДЕЛА"
+    } else {
+        "ЗАСВІДЧУВАЛЬНИЙ НАПИС"
+    };
     desk::centred(&mut page, middle, mm(36.0), &Pen::print(bold, 15.0), &[title]);
     let words = format!("{count} ({})", numerals::cardinal(count, lang));
     let mut form = desk::Form::new(&mut page, 26.0, 56.0, 162.0, label.clone(), filling.pen.clone());
@@ -68,16 +77,29 @@ fn statement(rng: &mut Rng, life: &Life, count: i64, day: Date, lang: Lang) -> (
     let words = numerals::cardinal(count, lang);
     let noun = sheets(count, lang);
     let (title, text) = match lang {
-        Lang::Ru => ("ЛИСТ-ЗАВЕРИТЕЛЬ", match rng.index(3) {
-            0 => format!("В настоящем деле пронумеровано, прошнуровано {count} ({words}) {noun}."),
-            1 => format!("Всего в деле {count} ({words}) {noun}. Литерных и пропущенных номеров нет."),
-            _ => format!("В деле № {} прошито и пронумеровано {count} ({words}) {noun}.", life.pension.case_number),
-        }),
-        Lang::Uk => ("ЗАСВІДЧУВАЛЬНИЙ НАПИС", match rng.index(3) {
-            0 => format!("У цій справі прошито і пронумеровано {count} ({words}) {noun}."),
-            1 => format!("Усього у справі {count} ({words}) {noun}. Літерних і пропущених номерів немає."),
-            _ => format!("У справі № {} пронумеровано {count} ({words}) {noun}.", life.pension.case_number),
-        }),
+        Lang::Ru => (
+            "ЛИСТ-ЗАВЕРИТЕЛЬ",
+            match rng.index(3) {
+                0 => format!("В настоящем деле пронумеровано, прошнуровано {count} ({words}) {noun}."),
+                1 => format!("Всего в деле {count} ({words}) {noun}. Литерных и пропущенных номеров нет."),
+                _ => format!(
+                    "В деле № {} прошито и пронумеровано {count} ({words}) {noun}.",
+                    life.pension.case_number
+                ),
+            },
+        ),
+        Lang::Uk => (
+            "ЗАСВІДЧУВАЛЬНИЙ НАПИС",
+            match rng.index(3) {
+                0 => format!("У цій справі прошито і пронумеровано {count} ({words}) {noun}."),
+                1 => {
+                    format!("Усього у справі {count} ({words}) {noun}. Літерних і пропущених номерів немає.")
+                }
+                _ => {
+                    format!("У справі № {} пронумеровано {count} ({words}) {noun}.", life.pension.case_number)
+                }
+            },
+        ),
     };
     let middle = page.w() / 2.0;
     page.text_centre(middle, mm(60.0), pen, title);

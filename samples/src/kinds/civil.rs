@@ -39,7 +39,11 @@ pub fn begin(rng: &mut Rng, life: &Life, record: &Record, titles: [&str; 2]) -> 
     page.frame(desk::area(10.0, 10.0, w - 20.0, h - 20.0), 2.0);
     let middle = page.w() / 2.0;
     let state = Pen::print(Face::SchoolBold, if soviet { 10.0 } else { 13.0 }).ink(ink);
-    let words: &[&str] = if soviet { &["СОЮЗ СОВЕТСКИХ", "СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК"] } else { &["УКРАЇНА"] };
+    let words: &[&str] = if soviet {
+        &["СОЮЗ СОВЕТСКИХ", "СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК"]
+    } else {
+        &["УКРАЇНА"]
+    };
     let y = desk::centred(&mut page, middle, mm(20.0), &state, words);
     let title = Pen::print(Face::BookmanBold, if soviet { 16.0 } else { 20.0 }).ink(ink);
     let lines: Vec<&str> = titles[usize::from(lang == Lang::Uk)].split('\n').collect();
@@ -48,8 +52,14 @@ pub fn begin(rng: &mut Rng, life: &Life, record: &Record, titles: [&str; 2]) -> 
     let town = &life.office.town;
     let office = match (lang, day.year()) {
         (Lang::Ru, _) => format!("{} отдел ЗАГС", town.adjective(lang, Adjective::M)),
-        (Lang::Uk, ..2006) => format!("Відділ реєстрації актів громадянського стану {} районного управління юстиції", town.adjective(lang, Adjective::MGen)),
-        _ => format!("Відділ державної реєстрації актів цивільного стану {} районного управління юстиції", town.adjective(lang, Adjective::MGen)),
+        (Lang::Uk, ..2006) => format!(
+            "Відділ реєстрації актів громадянського стану {} районного управління юстиції",
+            town.adjective(lang, Adjective::MGen)
+        ),
+        _ => format!(
+            "Відділ державної реєстрації актів цивільного стану {} районного управління юстиції",
+            town.adjective(lang, Adjective::MGen)
+        ),
     };
     Certificate { page, lang, label, value, by_hand, office }
 }
@@ -80,7 +90,12 @@ impl Certificate {
         form.y = y;
         let act_date = dates::middling(record.act_date, lang);
         if lang == Lang::Ru {
-            form.long("о чем в книге записи актов гражданского состояния", &act_date, 1, "(число, месяц, год)");
+            form.long(
+                "о чем в книге записи актов гражданского состояния",
+                &act_date,
+                1,
+                "(число, месяц, год)",
+            );
             form.row("произведена запись за №", &record.act.to_string(), "");
             form.long("Место регистрации", &office, 1, "(наименование органа ЗАГС)");
             form.row("Дата выдачи", &dates::middling(record.issued, lang), "");
@@ -92,9 +107,18 @@ impl Certificate {
         }
         let y = form.y + mm(6.0);
         let (label, width) = (self.label.clone(), self.page.w() - mm(44.0));
-        let post = if lang == Lang::Ru { "Заведующий отделом ЗАГС" } else { "Начальник відділу" };
+        let post = if lang == Lang::Ru {
+            "Заведующий отделом ЗАГС"
+        } else {
+            "Начальник відділу"
+        };
         desk::sign(&mut self.page, y, mm(20.0), width, &label, post, &life.pension.inspector.signed(lang));
-        desk::seal(&mut self.page, (52.0, y / mm(1.0) + 2.0), &desk::ring(lang, &office, record.issued), &["ЗАГС"]);
+        desk::seal(
+            &mut self.page,
+            (52.0, y / mm(1.0) + 2.0),
+            &desk::ring(lang, &office, record.issued),
+            &["ЗАГС"],
+        );
         let number = Pen::rubber(Face::SansBold, 14.0, Ink::RED);
         let middle = self.page.w() / 2.0;
         let low = self.page.h() - mm(15.0);

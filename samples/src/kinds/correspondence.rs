@@ -37,15 +37,32 @@ pub fn draw(rng: &mut Rng, life: &Life, day: Date) -> Paper {
     let code = life.office.town.post_code(rng, day.year() < 1992);
     let town = life.office.town.name(lang);
     let line = match lang {
-        Lang::Ru => format!("{code}, г. {town}, ул. {}, 1, тел. {}-{}-{}", life.address.street(lang, day.year()), rng.int(2, 9), rng.int(10, 99), rng.int(10, 99)),
-        Lang::Uk => format!("{code}, м. {town}, вул. {}, 1, тел. {}-{}-{}, код ЄДРПОУ {}", life.address.street(lang, day.year()), rng.int(2, 9), rng.int(10, 99), rng.int(10, 99), life.office.edrpou),
+        Lang::Ru => format!(
+            "{code}, г. {town}, ул. {}, 1, тел. {}-{}-{}",
+            life.address.street(lang, day.year()),
+            rng.int(2, 9),
+            rng.int(10, 99),
+            rng.int(10, 99)
+        ),
+        Lang::Uk => format!(
+            "{code}, м. {town}, вул. {}, 1, тел. {}-{}-{}, код ЄДРПОУ {}",
+            life.address.street(lang, day.year()),
+            rng.int(2, 9),
+            rng.int(10, 99),
+            rng.int(10, 99),
+            life.office.edrpou
+        ),
     };
     let middle = page.w() / 2.0;
     page.text_centre(middle, y, &small, &line);
     page.rule(mm(22.0), y + mm(3.0), page.w() - mm(16.0), y + mm(3.0), 3.0);
     y += mm(13.0);
     let when = dates::any(rng, day, lang);
-    let head = if rng.chance(0.5) { format!("{when}  № {number}") } else { format!("№ {number} {} {when}", if lang == Lang::Ru { "от" } else { "від" }) };
+    let head = if rng.chance(0.5) {
+        format!("{when}  № {number}")
+    } else {
+        format!("№ {number} {} {when}", if lang == Lang::Ru { "от" } else { "від" })
+    };
     let mut left = y;
     for part in desk::cut(&body, &head, mm(80.0), mm(80.0)) {
         page.text(mm(24.0), left, &body, &part);
@@ -58,7 +75,11 @@ pub fn draw(rng: &mut Rng, life: &Life, day: Date) -> Paper {
     page.next_region();
     y = right + mm(12.0);
     if lang == Lang::Uk && rng.chance(0.5) {
-        let title = if inquiry { one(rng, &["Про підтвердження стажу роботи", "Щодо надання довідки"]) } else { "Про розгляд заяви" };
+        let title = if inquiry {
+            one(rng, &["Про підтвердження стажу роботи", "Щодо надання довідки"])
+        } else {
+            "Про розгляд заяви"
+        };
         page.text(mm(24.0), y, &body, title);
         y += mm(11.0);
     }
@@ -73,7 +94,12 @@ pub fn draw(rng: &mut Rng, life: &Life, day: Date) -> Paper {
     desk::sign(&mut page, y, mm(24.0), mm(168.0), &body, post, &life.pension.head.signed(lang));
     let clerk = &life.pension.inspector;
     let low = page.h() - mm(20.0);
-    page.text(mm(24.0), low, &small, &format!("{} {}", if lang == Lang::Ru { "Исп." } else { "Вик." }, clerk.short(lang)));
+    page.text(
+        mm(24.0),
+        low,
+        &small,
+        &format!("{} {}", if lang == Lang::Ru { "Исп." } else { "Вик." }, clerk.short(lang)),
+    );
     if rng.chance(0.35) {
         desk::arrival(&mut page, rng, (150.0, 250.0), &office, lang, day + time::Duration::days(6));
     }
@@ -103,32 +129,57 @@ fn text(rng: &mut Rng, life: &Life, job: &Job, lang: Lang, day: Date, inquiry: b
     match (lang, inquiry) {
         (Lang::Ru, true) => vec![
             match rng.index(3) {
-                0 => format!("Для решения вопроса о назначении пенсии просим выслать справку о заработке {gen_} за {years} годы."),
-                1 => format!("Просим подтвердить период работы {gen_} на Вашем предприятии в {years} годах, так как в трудовой книжке печать неразборчива."),
-                _ => format!("В связи с назначением пенсии {dat} просим сообщить номера и даты приказов о приеме и увольнении за {years} годы."),
+                0 => format!(
+                    "Для решения вопроса о назначении пенсии просим выслать справку о заработке {gen_} за {years} годы."
+                ),
+                1 => format!(
+                    "Просим подтвердить период работы {gen_} на Вашем предприятии в {years} годах, так как в трудовой книжке печать неразборчива."
+                ),
+                _ => format!(
+                    "В связи с назначением пенсии {dat} просим сообщить номера и даты приказов о приеме и увольнении за {years} годы."
+                ),
             },
             "Ответ просим дать в десятидневный срок.".to_string(),
         ],
         (Lang::Uk, true) => vec![
             match rng.index(3) {
-                0 => format!("Для вирішення питання про призначення пенсії просимо надіслати довідку про заробітну плату {gen_} за {years} роки."),
-                1 => format!("Просимо підтвердити період роботи {gen_} на Вашому підприємстві у {years} роках, оскільки відбиток печатки в трудовій книжці нечіткий."),
-                _ => format!("У зв'язку з призначенням пенсії {dat} просимо повідомити номери та дати наказів про прийняття і звільнення за {years} роки."),
+                0 => format!(
+                    "Для вирішення питання про призначення пенсії просимо надіслати довідку про заробітну плату {gen_} за {years} роки."
+                ),
+                1 => format!(
+                    "Просимо підтвердити період роботи {gen_} на Вашому підприємстві у {years} роках, оскільки відбиток печатки в трудовій книжці нечіткий."
+                ),
+                _ => format!(
+                    "У зв'язку з призначенням пенсії {dat} просимо повідомити номери та дати наказів про прийняття і звільнення за {years} роки."
+                ),
             },
             "Відповідь просимо надати у десятиденний строк.".to_string(),
         ],
-        (Lang::Ru, false) => vec![
-            match rng.index(3) {
-                0 => format!("Сообщаем, что Ваше заявление рассмотрено. Пенсия назначена с {}, пенсионное дело № {case}.", dates::middling(life.pension.start, lang)),
-                1 => format!("На Ваше заявление сообщаем, что для перерасчета пенсии необходимо представить справку о заработке за {years} годы."),
-                _ => format!("Отдел социального обеспечения уведомляет Вас о том, что по пенсионному делу № {case} произведен перерасчет."),
-            },
-        ],
+        (Lang::Ru, false) => vec![match rng.index(3) {
+            0 => format!(
+                "Сообщаем, что Ваше заявление рассмотрено. Пенсия назначена с {}, пенсионное дело № {case}.",
+                dates::middling(life.pension.start, lang)
+            ),
+            1 => format!(
+                "На Ваше заявление сообщаем, что для перерасчета пенсии необходимо представить справку о заработке за {years} годы."
+            ),
+            _ => format!(
+                "Отдел социального обеспечения уведомляет Вас о том, что по пенсионному делу № {case} произведен перерасчет."
+            ),
+        }],
         (Lang::Uk, false) => vec![
             match rng.index(3) {
-                0 => format!("Повідомляємо, що Вашу заяву розглянуто. Пенсію призначено з {}, пенсійна справа № {case}.", dates::middling(life.pension.start, lang)),
-                1 => format!("На Вашу заяву повідомляємо, що для перерахунку пенсії необхідно подати довідку про заробітну плату за {years} роки."),
-                _ => format!("Повідомляємо, що за матеріалами пенсійної справи № {case} станом на {} проведено перерахунок пенсії.", dates::dotted(day)),
+                0 => format!(
+                    "Повідомляємо, що Вашу заяву розглянуто. Пенсію призначено з {}, пенсійна справа № {case}.",
+                    dates::middling(life.pension.start, lang)
+                ),
+                1 => format!(
+                    "На Вашу заяву повідомляємо, що для перерахунку пенсії необхідно подати довідку про заробітну плату за {years} роки."
+                ),
+                _ => format!(
+                    "Повідомляємо, що за матеріалами пенсійної справи № {case} станом на {} проведено перерахунок пенсії.",
+                    dates::dotted(day)
+                ),
             },
             "Рішення може бути оскаржене у встановленому законодавством порядку.".to_string(),
         ],

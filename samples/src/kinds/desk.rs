@@ -204,7 +204,8 @@ pub fn ring(lang: Lang, name: &str, day: Date) -> String {
 /// The corner stamp of arrival.
 pub fn arrival(page: &mut Page, rng: &mut Rng, place: (f32, f32), office: &str, lang: Lang, day: Date) {
     let number = rng.int(12, 4800);
-    let (word, date_word) = if lang == Lang::Uk { ("Вхідний №", "від") } else { ("Входящий №", "от") };
+    let (word, date_word) =
+        if lang == Lang::Uk { ("Вхідний №", "від") } else { ("Входящий №", "от") };
     let ink = seal_ink(rng);
     let line = format!("{word} {number}");
     let when = format!("{date_word} {}", dates::dotted(day));
@@ -220,9 +221,21 @@ pub fn arrival(page: &mut Page, rng: &mut Rng, place: (f32, f32), office: &str, 
 pub fn imprint(page: &mut Page, rng: &mut Rng, day: Date) {
     let pen = Pen::print(Face::Narrow, 5.6);
     let text = if day.year() < 1992 {
-        format!("Сумская обл. тип. Зак. {}-{}. {}.{} г.", rng.int(100, 9900), rng.int(10, 99), rng.int(10, 400), day.year() % 100)
+        format!(
+            "{} обл. тип. Зак. {}-{}. {}.{} г.",
+            one(rng, &["Сумская", "Харьковская", "Киевская", "Полтавская"]),
+            rng.int(100, 9900),
+            rng.int(10, 99),
+            rng.int(10, 400),
+            day.year() % 100
+        )
     } else {
-        format!("Друк. ДП «Укрформа». Зам. {}-{}, тираж {} пр.", rng.int(100, 9900), day.year() % 100, rng.int(1, 60) * 1000)
+        format!(
+            "Друк. ДП «Укрформа». Зам. {}-{}, тираж {} пр.",
+            rng.int(100, 9900),
+            day.year() % 100,
+            rng.int(1, 60) * 1000
+        )
     };
     let (x, y) = (mm(22.0), page.h() - mm(7.0));
     page.text(x, y, &pen, &text);
@@ -262,13 +275,21 @@ pub fn remark(page: &mut Page, rng: &mut Rng) {
     let low = h - rng.float(10.0, 22.0);
     match rng.index(3) {
         0 => {
-            let words = if soviet { one(rng, &["Проверено", "учтено", "в дело"]) } else { one(rng, &["Перевірено", "враховано", "до справи"]) };
+            let words = if soviet {
+                one(rng, &["Проверено", "учтено", "в дело"])
+            } else {
+                one(rng, &["Перевірено", "враховано", "до справи"])
+            };
             let pen = by_hand(rng).pen.ink(*rng.pick(&[Ink::PENCIL, Ink::BLUE, Ink::RED]));
             let x = mm(rng.float(20.0, w * 0.6));
             page.text(x, mm(low), &pen, words);
         }
         1 => {
-            let words = if soviet { "ПРОВЕРЕНО" } else { one(rng, &["ПЕРЕВІРЕНО", "З ОРИГІНАЛОМ ЗГІДНО"]) };
+            let words = if soviet {
+                "ПРОВЕРЕНО"
+            } else {
+                one(rng, &["ПЕРЕВІРЕНО", "З ОРИГІНАЛОМ ЗГІДНО"])
+            };
             let (ink, angle) = (seal_ink(rng), rng.float(-0.12, 0.12));
             page.stamp(mm(rng.float(40.0, w - 50.0)), mm(low), 10.0, ink, angle, true, &[words]);
         }

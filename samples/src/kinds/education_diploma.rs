@@ -11,7 +11,11 @@ const KIND: &str = "education_diploma";
 
 pub fn draw(rng: &mut Rng, life: &Life, education: &Education) -> Paper {
     let mut fields = Fields::new();
-    let (page, lang) = if rng.chance(0.6) { (bilingual(rng, life, education), Lang::Ru) } else { (sheet(rng, life, education), Lang::Uk) };
+    let (page, lang) = if rng.chance(0.6) {
+        (bilingual(rng, life, education), Lang::Ru)
+    } else {
+        (sheet(rng, life, education), Lang::Uk)
+    };
     person_fields(&mut fields, &life.person_then(KIND, education.graduated), lang, true);
     fields.set("document_series", &education.series);
     fields.set("document_number", &education.number);
@@ -49,7 +53,13 @@ fn bilingual(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     let half = page.w() / 2.0;
     page.rule(half, 0.0, half, page.h(), 1.5);
     let number = format!("{} № {}", education.series, education.number);
-    desk::centred(&mut page, half / 2.0, mm(40.0), &Pen::print(Face::SchoolBold, 9.0).ink(ink), &["МИНИСТЕРСТВО ВЫСШЕГО И СРЕДНЕГО", "СПЕЦИАЛЬНОГО ОБРАЗОВАНИЯ СССР"]);
+    desk::centred(
+        &mut page,
+        half / 2.0,
+        mm(40.0),
+        &Pen::print(Face::SchoolBold, 9.0).ink(ink),
+        &["МИНИСТЕРСТВО ВЫСШЕГО И СРЕДНЕГО", "СПЕЦИАЛЬНОГО ОБРАЗОВАНИЯ СССР"],
+    );
     desk::centred(&mut page, half / 2.0, mm(70.0), &bold, &[title(education, lang)]);
     page.text_centre(half / 2.0, mm(82.0), &Pen::rubber(Face::SansBold, 12.0, Ink::RED), &number);
     page.text(mm(16.0), mm(128.0), &label, "Регистрационный №");
@@ -59,10 +69,24 @@ fn bilingual(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     let mut form = Form::new(&mut page, 116.0, 18.0, 96.0, label.clone(), hand.clone());
     form.step = mm(9.0);
     let vocational = education.school == School::Vocational;
-    form.long(if vocational { "Настоящий аттестат выдан" } else { "Настоящий диплом выдан" }, &person.full(lang, Case::Dat), 2, "(фамилия, имя, отчество)");
+    form.long(
+        if vocational {
+            "Настоящий аттестат выдан"
+        } else {
+            "Настоящий диплом выдан"
+        },
+        &person.full(lang, Case::Dat),
+        2,
+        "(фамилия, имя, отчество)",
+    );
     let enrolled = format!("{} году", education.enrolled);
     form.pair(0.62, (person.agree("в том, что он в", "в том, что она в"), &enrolled), ("", ""));
-    form.long(person.agree("поступил в", "поступила в"), &education.institution.ru, 2, "(наименование учебного заведения)");
+    form.long(
+        person.agree("поступил в", "поступила в"),
+        &education.institution.ru,
+        2,
+        "(наименование учебного заведения)",
+    );
     let year = format!("{} году", education.graduated.year());
     form.row(person.agree("и окончил полный курс в", "и окончила полный курс в"), &year, "");
     form.long("по специальности", &education.specialty.ru, 1, "");
@@ -72,7 +96,12 @@ fn bilingual(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     let y = form.y;
     desk::sign(&mut page, y, mm(116.0), mm(92.0), &label, "Председатель комиссии", "");
     desk::sign(&mut page, y + mm(9.0), mm(116.0), mm(92.0), &label, "Директор", "");
-    desk::seal(&mut page, (140.0, y / mm(1.0) + 6.0), &desk::ring(lang, &education.institution.ru, education.graduated), &["М.П."]);
+    desk::seal(
+        &mut page,
+        (140.0, y / mm(1.0) + 6.0),
+        &desk::ring(lang, &education.institution.ru, education.graduated),
+        &["М.П."],
+    );
     page
 }
 
@@ -90,14 +119,38 @@ fn sheet(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     let hand = desk::by_hand(rng).pen;
     let middle = page.w() / 2.0;
     page.frame(desk::area(7.0, 7.0, 196.0, 134.0), 5.0);
-    desk::centred(&mut page, middle, mm(20.0), &Pen::print(Face::OldBold, 20.0).ink(ink), &[title(education, lang)]);
-    page.text_centre(middle, mm(28.0), &Pen::rubber(Face::SansBold, 11.0, Ink::RED), &format!("{} № {}", education.series, education.number));
+    desk::centred(
+        &mut page,
+        middle,
+        mm(20.0),
+        &Pen::print(Face::OldBold, 20.0).ink(ink),
+        &[title(education, lang)],
+    );
+    page.text_centre(
+        middle,
+        mm(28.0),
+        &Pen::rubber(Face::SansBold, 11.0, Ink::RED),
+        &format!("{} № {}", education.series, education.number),
+    );
     let mut form = Form::new(&mut page, 18.0, 40.0, 174.0, label.clone(), hand.clone());
     form.step = mm(10.0);
     let vocational = education.school == School::Vocational;
-    form.long(if vocational { "Цей атестат видано" } else { "Цей диплом видано" }, &person.full(lang, Case::Dat), 1, "(прізвище, ім'я, по батькові)");
-    form.pair(0.4, (person.agree("який вступив у", "яка вступила у"), &format!("{} році", education.enrolled)), ("до", &education.institution.uk));
-    form.row(person.agree("і закінчив повний курс у", "і закінчила повний курс у"), &format!("{} році", education.graduated.year()), "");
+    form.long(
+        if vocational { "Цей атестат видано" } else { "Цей диплом видано" },
+        &person.full(lang, Case::Dat),
+        1,
+        "(прізвище, ім'я, по батькові)",
+    );
+    form.pair(
+        0.4,
+        (person.agree("який вступив у", "яка вступила у"), &format!("{} році", education.enrolled)),
+        ("до", &education.institution.uk),
+    );
+    form.row(
+        person.agree("і закінчив повний курс у", "і закінчила повний курс у"),
+        &format!("{} році", education.graduated.year()),
+        "",
+    );
     form.long("за спеціальністю", &education.specialty.uk, 1, "");
     form.long("Присвоєно кваліфікацію", &education.qualification.uk, 1, "");
     let day = dates::middling(education.graduated, lang);
@@ -105,6 +158,11 @@ fn sheet(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     let y = form.y + mm(5.0);
     desk::sign(&mut page, y, mm(18.0), mm(150.0), &label, "Директор", "");
     page.para(mm(130.0), y + mm(9.0), mm(60.0), &label.clone().scaled(0.7), 0.0, Align::Left, "М.П.");
-    desk::seal(&mut page, (66.0, (y / mm(1.0)).min(122.0)), &desk::ring(lang, &education.institution.uk, education.graduated), &["Для", "документів"]);
+    desk::seal(
+        &mut page,
+        (66.0, (y / mm(1.0)).min(122.0)),
+        &desk::ring(lang, &education.institution.uk, education.graduated),
+        &["Для", "документів"],
+    );
     page
 }

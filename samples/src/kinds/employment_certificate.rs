@@ -34,7 +34,16 @@ pub fn draw(rng: &mut Rng, life: &Life, job: &Job, day: Date) -> Paper {
 }
 
 /// The name, the town, the number and the date at the top, as the firm has them.
-fn letterhead(page: &mut Page, rng: &mut Rng, job: &Job, day: Date, lang: Lang, number: &str, pen: &Pen, fields: &mut Fields) -> f32 {
+fn letterhead(
+    page: &mut Page,
+    rng: &mut Rng,
+    job: &Job,
+    day: Date,
+    lang: Lang,
+    number: &str,
+    pen: &Pen,
+    fields: &mut Fields,
+) -> f32 {
     let town = job.firm.town.name(lang);
     let name = job.organisation(lang);
     let (city, from) = if lang == Lang::Ru { ("г.", "от") } else { ("м.", "від") };
@@ -83,30 +92,67 @@ fn statement(rng: &mut Rng, life: &Life, job: &Job, day: Date, lang: Lang) -> St
     let person = life.person_then(KIND, day);
     let dat = person.full(lang, Case::Dat);
     let (from, to) = (dates::any(rng, job.from, lang), dates::any(rng, job.to, lang));
-    let (hire, leave) = (order(lang, job.hired_by, job.hire_order), order(lang, job.left_by, job.leave_order));
+    let (hire, leave) =
+        (order(lang, job.hired_by, job.hire_order), order(lang, job.left_by, job.leave_order));
     let (ins, gen_) = (job.post(lang, Case::Ins), job.post(lang, Case::Gen));
     let born = if rng.chance(0.5) { born(life, lang, day) } else { String::new() };
     match (lang, rng.index(3)) {
-        (Lang::Ru, 0) => format!("Дана {dat}{born} в том, что {} действительно {} {ins} с {from} ({hire}) по {to} ({leave}).", person.agree("он", "она"), person.agree("работал", "работала")),
-        (Lang::Ru, 1) => format!("Настоящая справка выдана {dat}{born} о том, что с {from} по {to} {} в должности {gen_}. Основание: {hire}, {leave}.", person.agree("он работал", "она работала")),
-        (Lang::Ru, _) => format!("Справка дана {dat}{born} в подтверждение того, что {} в {} {} с {from} и {} {to}, {hire}, {leave}.", person.agree("он был принят", "она была принята"), abroad(job, lang), ins, person.agree("уволен", "уволена")),
-        (Lang::Uk, 0) => format!("Видана {dat}{born} про те, що {} дійсно {} {ins} з {from} ({hire}) по {to} ({leave}).", person.agree("він", "вона"), person.agree("працював", "працювала")),
-        (Lang::Uk, 1) => format!("Ця довідка видана {dat}{born} у тому, що з {from} по {to} {} на посаді {gen_}. Підстава: {hire}, {leave}.", person.agree("він працював", "вона працювала")),
-        (Lang::Uk, _) => format!("Довідку надано {dat}{born} на підтвердження того, що {} {ins} з {from} та {} з роботи {to}, {hire}, {leave}.", person.agree("його прийнято на роботу", "її прийнято на роботу"), person.agree("звільнено", "звільнено")),
+        (Lang::Ru, 0) => format!(
+            "Дана {dat}{born} в том, что {} действительно {} {ins} с {from} ({hire}) по {to} ({leave}).",
+            person.agree("он", "она"),
+            person.agree("работал", "работала")
+        ),
+        (Lang::Ru, 1) => format!(
+            "Настоящая справка выдана {dat}{born} о том, что с {from} по {to} {} в должности {gen_}. Основание: {hire}, {leave}.",
+            person.agree("он работал", "она работала")
+        ),
+        (Lang::Ru, _) => format!(
+            "Справка дана {dat}{born} в подтверждение того, что {} в {} {} с {from} и {} {to}, {hire}, {leave}.",
+            person.agree("он был принят", "она была принята"),
+            abroad(job, lang),
+            ins,
+            person.agree("уволен", "уволена")
+        ),
+        (Lang::Uk, 0) => format!(
+            "Видана {dat}{born} про те, що {} дійсно {} {ins} з {from} ({hire}) по {to} ({leave}).",
+            person.agree("він", "вона"),
+            person.agree("працював", "працювала")
+        ),
+        (Lang::Uk, 1) => format!(
+            "Ця довідка видана {dat}{born} у тому, що з {from} по {to} {} на посаді {gen_}. Підстава: {hire}, {leave}.",
+            person.agree("він працював", "вона працювала")
+        ),
+        (Lang::Uk, _) => format!(
+            "Довідку надано {dat}{born} на підтвердження того, що {} {ins} з {from} та {} з роботи {to}, {hire}, {leave}.",
+            person.agree("його прийнято на роботу", "її прийнято на роботу"),
+            person.agree("звільнено", "звільнено")
+        ),
     }
 }
 
 fn abroad(job: &Job, lang: Lang) -> String {
-    format!("г. {} на работу", job.firm.town.locative(lang)).replace("г. ", if lang == Lang::Ru { "г. " } else { "м. " })
+    format!("г. {} на работу", job.firm.town.locative(lang))
+        .replace("г. ", if lang == Lang::Ru { "г. " } else { "м. " })
 }
 
 fn born(life: &Life, lang: Lang, day: Date) -> String {
     let person = life.person_then(KIND, day);
     let year = person.birth.year();
-    if lang == Lang::Ru { format!(", {year} года рождения,") } else { format!(", {year} року народження,") }
+    if lang == Lang::Ru {
+        format!(", {year} года рождения,")
+    } else {
+        format!(", {year} року народження,")
+    }
 }
 
-fn plain(rng: &mut Rng, life: &Life, job: &Job, day: Date, number: &str, fields: &mut Fields) -> (Page, bool) {
+fn plain(
+    rng: &mut Rng,
+    life: &Life,
+    job: &Job,
+    day: Date,
+    number: &str,
+    fields: &mut Fields,
+) -> (Page, bool) {
     let lang = if day.year() < 1992 { Lang::Ru } else { Lang::Uk };
     let size = if rng.chance(0.35) { Size::A5Wide } else { Size::A4 };
     let mut page = desk::sheet(rng, size, day);
@@ -134,15 +180,42 @@ fn plain(rng: &mut Rng, life: &Life, job: &Job, day: Date, number: &str, fields:
     let width = page.w() - mm(46.0);
     y = desk::text_block(&mut page, mm(26.0), y, width, &body, mm(12.0), &text) + mm(3.0);
     let purpose = match lang {
-        Lang::Ru => one(rng, &["Справка дана для предоставления в отдел социального обеспечения.", "Выдана для назначения пенсии.", "Справка дана для представления по месту требования."]),
-        Lang::Uk => one(rng, &["Довідка видана для подання до органів соціального захисту.", "Видана для призначення пенсії.", "Довідка видана за місцем вимоги."]),
+        Lang::Ru => one(
+            rng,
+            &[
+                "Справка дана для предоставления в отдел социального обеспечения.",
+                "Выдана для назначения пенсии.",
+                "Справка дана для представления по месту требования.",
+            ],
+        ),
+        Lang::Uk => one(
+            rng,
+            &[
+                "Довідка видана для подання до органів соціального захисту.",
+                "Видана для призначення пенсії.",
+                "Довідка видана за місцем вимоги.",
+            ],
+        ),
     };
     y = desk::text_block(&mut page, mm(26.0), y, width, &body, mm(12.0), purpose) + mm(12.0);
-    let sign_pen = if by_hand { Pen::print(if lang == Lang::Ru { Face::School } else { Face::Serif }, 11.0) } else { body };
-    let (head, personnel) = if lang == Lang::Ru { (one(rng, &["Директор", "Начальник"]), "Начальник отдела кадров") } else { (one(rng, &["Директор", "Керівник"]), "Начальник відділу кадрів") };
+    let sign_pen = if by_hand {
+        Pen::print(if lang == Lang::Ru { Face::School } else { Face::Serif }, 11.0)
+    } else {
+        body
+    };
+    let (head, personnel) = if lang == Lang::Ru {
+        (one(rng, &["Директор", "Начальник"]), "Начальник отдела кадров")
+    } else {
+        (one(rng, &["Директор", "Керівник"]), "Начальник відділу кадрів")
+    };
     desk::sign(&mut page, y, mm(26.0), width, &sign_pen, head, &job.head.signed(lang));
     desk::sign(&mut page, y + mm(12.0), mm(26.0), width, &sign_pen, personnel, &job.personnel.signed(lang));
-    desk::seal(&mut page, (82.0, y / mm(1.0) + 6.0), &desk::ring(lang, job.organisation(lang), day), &["Для", if lang == Lang::Ru { "справок" } else { "довідок" }]);
+    desk::seal(
+        &mut page,
+        (82.0, y / mm(1.0) + 6.0),
+        &desk::ring(lang, job.organisation(lang), day),
+        &["Для", if lang == Lang::Ru { "справок" } else { "довідок" }],
+    );
     (page, by_hand)
 }
 
@@ -151,19 +224,35 @@ fn one_face(rng: &mut Rng) -> Face {
 }
 
 /// «на пільгових умовах»: what the work was and which List it stands in.
-fn preferential(rng: &mut Rng, life: &Life, job: &Job, day: Date, number: &str, fields: &mut Fields) -> (Page, bool) {
+fn preferential(
+    rng: &mut Rng,
+    life: &Life,
+    job: &Job,
+    day: Date,
+    number: &str,
+    fields: &mut Fields,
+) -> (Page, bool) {
     let lang = if day.year() < 1992 { Lang::Ru } else { Lang::Uk };
     let person = life.person_then(KIND, day);
     let mut page = desk::sheet(rng, Size::A4, day);
     let by_hand = rng.chance(0.3);
-    let label = Pen::print(if lang == Lang::Ru { Face::School } else { Face::Serif }, 11.0).rough(if lang == Lang::Ru { 0.4 } else { 0.0 });
+    let label = Pen::print(if lang == Lang::Ru { Face::School } else { Face::Serif }, 11.0)
+        .rough(if lang == Lang::Ru { 0.4 } else { 0.0 });
     let value = if by_hand { desk::by_hand(rng).pen } else { desk::typed(rng).pen };
     let mut y = letterhead(&mut page, rng, job, day, lang, number, &value, fields);
     let middle = page.w() / 2.0;
     let bold = Pen::print(if lang == Lang::Ru { Face::SchoolBold } else { Face::SerifBold }, 13.0);
     let title = match lang {
-        Lang::Ru => ["СПРАВКА,", "уточняющая особый характер работы или условия труда,", "необходимые для назначения льготной пенсии"],
-        Lang::Uk => ["ДОВІДКА", "про підтвердження наявного трудового стажу для призначення пенсії", "на пільгових умовах"],
+        Lang::Ru => [
+            "СПРАВКА,",
+            "уточняющая особый характер работы или условия труда,",
+            "необходимые для назначения льготной пенсии",
+        ],
+        Lang::Uk => [
+            "ДОВІДКА",
+            "про підтвердження наявного трудового стажу для призначення пенсії",
+            "на пільгових умовах",
+        ],
     };
     y = desk::centred(&mut page, middle, y, &bold, &title) + mm(6.0);
     let list = if job.post(Lang::Ru, Case::Nom).contains("крана") { "2" } else { "1" };
@@ -176,7 +265,12 @@ fn preferential(rng: &mut Rng, life: &Life, job: &Job, day: Date, number: &str, 
         form.long("в том, что он (она) работал(а) полный рабочий день в", job.organisation(lang), 1, "");
         form.pair(0.5, ("с", &from), ("по", &to));
         form.long("в качестве", job.post(lang, Case::Gen), 1, "(профессия, должность)");
-        form.long("что предусмотрено", &format!("Списком № {list}, раздел XI, подраздел 1"), 1, "(номер списка, раздел, подраздел)");
+        form.long(
+            "что предусмотрено",
+            &format!("Списком № {list}, раздел XI, подраздел 1"),
+            1,
+            "(номер списка, раздел, подраздел)",
+        );
         form.long("утвержденным", "постановлением Совета Министров СССР от 22.08.1956 г. № 1173", 1, "");
         form.long("Основание выдачи справки", "лицевые счета, приказы, технологический процесс", 1, "");
     } else {
@@ -184,17 +278,31 @@ fn preferential(rng: &mut Rng, life: &Life, job: &Job, day: Date, number: &str, 
         form.long("про те, що він (вона) працював(ла) повний робочий день на", job.organisation(lang), 1, "");
         form.pair(0.5, ("з", &from), ("по", &to));
         form.long("за професією, посадою", job.post(lang, Case::Nom), 1, "");
-        form.long("що передбачена", &format!("Списком № {list}, розділ XI, підрозділ 1, пункт 1а"), 1, "(номер списку, розділ, підрозділ, пункт)");
+        form.long(
+            "що передбачена",
+            &format!("Списком № {list}, розділ XI, підрозділ 1, пункт 1а"),
+            1,
+            "(номер списку, розділ, підрозділ, пункт)",
+        );
         form.long("затвердженим", "постановою Кабінету Міністрів України від 11.03.1994 № 162", 1, "");
         form.long("Підстава видачі:", "особова картка ф. Т-2, накази, особові рахунки", 1, "");
     }
     fields.put("preferential_list", list, by_hand);
     let y = form.y + mm(14.0);
     let width = mm(166.0);
-    let (head, personnel) = if lang == Lang::Ru { ("Директор", "Начальник отдела кадров") } else { ("Керівник підприємства", "Начальник відділу кадрів") };
+    let (head, personnel) = if lang == Lang::Ru {
+        ("Директор", "Начальник отдела кадров")
+    } else {
+        ("Керівник підприємства", "Начальник відділу кадрів")
+    };
     desk::sign(&mut page, y, mm(24.0), width, &label, head, &job.head.signed(lang));
     desk::sign(&mut page, y + mm(13.0), mm(24.0), width, &label, personnel, &job.personnel.signed(lang));
-    desk::seal(&mut page, (80.0, y / mm(1.0) + 7.0), &desk::ring(lang, job.organisation(lang), day), &["Для", if lang == Lang::Ru { "справок" } else { "довідок" }]);
+    desk::seal(
+        &mut page,
+        (80.0, y / mm(1.0) + 7.0),
+        &desk::ring(lang, job.organisation(lang), day),
+        &["Для", if lang == Lang::Ru { "справок" } else { "довідок" }],
+    );
     desk::imprint(&mut page, rng, day);
     (page, by_hand)
 }

@@ -26,7 +26,9 @@ pub fn dossier_within(rng: &mut Rng, life: &Life, most: usize) -> Vec<Paper> {
     papers.extend(work(rng, life));
     papers.extend(later(rng, life));
     while sheets(&papers) + 3 > most && papers.len() > 4 {
-        let spare = papers.iter().rposition(|paper| SPARE.contains(&paper.kind));
+        let count = |kind: &str| papers.iter().filter(|paper| paper.kind == kind).count();
+        // A second one of a kind goes before the only one.
+        let spare = papers.iter().rposition(|paper| SPARE.contains(&paper.kind) && count(paper.kind) > 1);
         // The decision and the claim stay.
         papers.remove(spare.unwrap_or_else(|| rng.int(2, papers.len() as i64 - 1) as usize));
     }
@@ -127,7 +129,11 @@ fn later(rng: &mut Rng, life: &Life) -> Vec<Paper> {
     for (start, amount) in &pension.recalculated {
         let day = life::working(*start + Duration::days(rng.int(5, 25)));
         if day < last {
-            papers.push(pension_decision::draw(rng, life, Grant { day, start: *start, amount: *amount, again: true }));
+            papers.push(pension_decision::draw(
+                rng,
+                life,
+                Grant { day, start: *start, amount: *amount, again: true },
+            ));
         }
     }
     if rng.chance(0.45) {

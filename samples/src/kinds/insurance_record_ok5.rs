@@ -37,12 +37,19 @@ fn years(life: &Life, day: Date) -> Vec<Year> {
     }
     for (&(year, month), &pay) in life.wages.range((2000, 7)..(day.year(), u8::from(day.month()))) {
         let first = super::desk::first_of(year, month);
-        let Some(job) = life.jobs.iter().find(|job| job.to >= first && job.from <= first + time::Duration::days(27)) else {
+        let Some(job) =
+            life.jobs.iter().find(|job| job.to >= first && job.from <= first + time::Duration::days(27))
+        else {
             continue;
         };
         let same = years.last().is_some_and(|last| last.year == year && last.edrpou == job.firm.edrpou);
         if !same {
-            years.push(Year { year, firm: job.organisation(Lang::Uk).to_string(), edrpou: job.firm.edrpou.clone(), months: [None; 12] });
+            years.push(Year {
+                year,
+                firm: job.organisation(Lang::Uk).to_string(),
+                edrpou: job.firm.edrpou.clone(),
+                months: [None; 12],
+            });
         }
         if let Some(last) = years.last_mut() {
             last.months[usize::from(month) - 1] = Some(pay);
@@ -58,7 +65,8 @@ pub fn draw(rng: &mut Rng, life: &Life, day: Date) -> Option<Paper> {
         return None;
     }
     let mut fields = Fields::new();
-    let sheets = if rng.chance(0.55) { monthly(rng, life, day, &years) } else { yearly(rng, life, day, &years) };
+    let sheets =
+        if rng.chance(0.55) { monthly(rng, life, day, &years) } else { yearly(rng, life, day, &years) };
     let mut list = Vec::new();
     let mut total = 0;
     for year in &years {
@@ -87,8 +95,19 @@ fn heading(page: &mut Page, life: &Life, day: Date, form: &str, rng: &mut Rng) -
     let right = page.w() - mm(12.0);
     page.text_right(right, mm(12.0), &plain, &format!("Форма {form}"));
     let middle = page.w() / 2.0;
-    let y = desk::centred(page, middle, mm(19.0), &bold, &["Реєстр застрахованих осіб Державного реєстру", "загальнообов'язкового державного соціального страхування"]);
-    let y = desk::centred(page, middle, y + mm(2.0), &bold, &["ІНДИВІДУАЛЬНІ ВІДОМОСТІ ПРО ЗАСТРАХОВАНУ ОСОБУ"]) + mm(3.0);
+    let y = desk::centred(
+        page,
+        middle,
+        mm(19.0),
+        &bold,
+        &[
+            "Реєстр застрахованих осіб Державного реєстру",
+            "загальнообов'язкового державного соціального страхування",
+        ],
+    );
+    let y =
+        desk::centred(page, middle, y + mm(2.0), &bold, &["ІНДИВІДУАЛЬНІ ВІДОМОСТІ ПРО ЗАСТРАХОВАНУ ОСОБУ"])
+            + mm(3.0);
     let rows = [
         ("Прізвище, ім'я, по батькові", person.nominative(lang)),
         ("Дата народження", dates::dotted(person.birth)),
@@ -109,12 +128,30 @@ fn closing(page: &mut Page, rng: &mut Rng, life: &Life, day: Date, y: f32, years
     let plain = Pen::print(Face::Sans, 9.5);
     let total: i64 = years.iter().map(Year::total).sum();
     let months: usize = years.iter().map(Year::worked).sum();
-    page.text(mm(16.0), y, &Pen::print(Face::SansBold, 9.5), &format!("Усього за період: сума {} грн, місяців {months}", money(total)));
+    page.text(
+        mm(16.0),
+        y,
+        &Pen::print(Face::SansBold, 9.5),
+        &format!("Усього за період: сума {} грн, місяців {months}", money(total)),
+    );
     let width = page.w() - mm(60.0);
-    desk::sign(page, y + mm(14.0), mm(16.0), width.min(mm(160.0)), &plain, "Спеціаліст", &life.pension.inspector.signed(Lang::Uk));
+    desk::sign(
+        page,
+        y + mm(14.0),
+        mm(16.0),
+        width.min(mm(160.0)),
+        &plain,
+        "Спеціаліст",
+        &life.pension.inspector.signed(Lang::Uk),
+    );
     if rng.chance(0.7) {
         let office = life.office.name(day);
-        desk::seal(page, (70.0, y / mm(1.0) + 16.0), &desk::ring(Lang::Uk, &office, day), &["Для", "документів"]);
+        desk::seal(
+            page,
+            (70.0, y / mm(1.0) + 16.0),
+            &desk::ring(Lang::Uk, &office, day),
+            &["Для", "документів"],
+        );
     }
 }
 
@@ -132,7 +169,10 @@ fn monthly(rng: &mut Rng, life: &Life, day: Date, years: &[Year]) -> Vec<Page> {
     let mut top = true;
     for year in years {
         if y + row * 2.0 > page.h() - mm(16.0) {
-            sheets.push(std::mem::replace(&mut page, Page::new(Size::A4Wide, rng).on(Stock::White, day.year())));
+            sheets.push(std::mem::replace(
+                &mut page,
+                Page::new(Size::A4Wide, rng).on(Stock::White, day.year()),
+            ));
             y = mm(16.0);
             top = true;
         }
@@ -182,12 +222,26 @@ fn yearly(rng: &mut Rng, life: &Life, day: Date, years: &[Year]) -> Vec<Page> {
     let row = mm(7.2).min((page.h() - y - mm(70.0)) / years.len() as f32);
     heights.extend(std::iter::repeat_n(row, years.len()));
     let grid = page.grid(mm(15.0), y, &widths, &heights, 2.0);
-    let heads = ["№ з/п", "Рік", "Код ЄДРПОУ", "Найменування страхувальника", "Кількість місяців", "Сума заробітку, грн"];
+    let heads = [
+        "№ з/п",
+        "Рік",
+        "Код ЄДРПОУ",
+        "Найменування страхувальника",
+        "Кількість місяців",
+        "Сума заробітку, грн",
+    ];
     for (index, text) in heads.iter().enumerate() {
         page.cell_text(grid.cell(index, 0), &head, Align::Centre, text);
     }
     for (index, year) in years.iter().enumerate() {
-        let texts = [(index + 1).to_string(), year.year.to_string(), year.edrpou.clone(), year.firm.clone(), year.worked().to_string(), money(year.total())];
+        let texts = [
+            (index + 1).to_string(),
+            year.year.to_string(),
+            year.edrpou.clone(),
+            year.firm.clone(),
+            year.worked().to_string(),
+            money(year.total()),
+        ];
         for (column, text) in texts.iter().enumerate() {
             let align = if column == 3 { Align::Left } else { Align::Centre };
             let place: Rect = grid.cell(column, index + 1);

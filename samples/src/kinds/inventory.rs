@@ -26,7 +26,8 @@ pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
     let filling = desk::hand_or_typed(rng, 0.7, day);
     let mut sheets = Vec::new();
     let mut fields = Fields::new();
-    let (face, bold) = if lang == Lang::Ru { (Face::School, Face::SchoolBold) } else { (Face::Serif, Face::SerifBold) };
+    let (face, bold) =
+        if lang == Lang::Ru { (Face::School, Face::SchoolBold) } else { (Face::Serif, Face::SerifBold) };
     let label = Pen::print(face, 11.0);
     let mut page = desk::sheet(rng, Size::A4, day);
     let middle = page.w() / 2.0;
@@ -38,14 +39,35 @@ pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
     let y = desk::centred(&mut page, middle, mm(20.0), &Pen::print(bold, 14.0), &titles);
     let mut form = desk::Form::new(&mut page, 24.0, 0.0, 170.0, label.clone(), filling.pen.clone());
     form.y = y + mm(5.0);
-    form.row(if lang == Lang::Ru { "Пенсионное дело №" } else { "Пенсійна справа №" }, &life.pension.case_number, "");
-    form.row(if lang == Lang::Ru { "Фамилия, имя, отчество" } else { "Прізвище, ім'я, по батькові" }, &person.nominative(lang), "");
+    form.row(
+        if lang == Lang::Ru {
+            "Пенсионное дело №"
+        } else {
+            "Пенсійна справа №"
+        },
+        &life.pension.case_number,
+        "",
+    );
+    form.row(
+        if lang == Lang::Ru {
+            "Фамилия, имя, отчество"
+        } else {
+            "Прізвище, ім'я, по батькові"
+        },
+        &person.nominative(lang),
+        "",
+    );
     let mut y = form.y;
     // The title first and the date after it, or the other way round.
     let title_first = rng.chance(0.4);
-    let widths = if title_first { [mm(13.0), mm(94.0), mm(29.0), mm(34.0)] } else { [mm(14.0), mm(30.0), mm(98.0), mm(28.0)] };
+    let widths = if title_first {
+        [mm(13.0), mm(94.0), mm(29.0), mm(34.0)]
+    } else {
+        [mm(14.0), mm(30.0), mm(98.0), mm(28.0)]
+    };
     let row = mm(8.0);
-    let cell = if filling.by_hand { filling.pen.clone().scaled(0.86) } else { filling.pen.clone().scaled(0.92) };
+    let cell =
+        if filling.by_hand { filling.pen.clone().scaled(0.86) } else { filling.pen.clone().scaled(0.92) };
     let mut list = Vec::new();
     let mut left: Vec<(usize, &Entry)> = entries.iter().enumerate().collect();
     while !left.is_empty() {
@@ -63,10 +85,28 @@ pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
     y += mm(10.0);
     let total = entries.len() as i64;
     let words = format!("{total} ({})", numerals::cardinal(total, lang));
-    let word = if lang == Lang::Ru { "Итого документов" } else { "Разом документів" };
-    page.field(mm(24.0), y, mm(110.0), &label, word, &filling.pen, &words, if lang == Lang::Ru { "(цифрами и прописью)" } else { "(цифрами і словами)" });
+    let word =
+        if lang == Lang::Ru { "Итого документов" } else { "Разом документів" };
+    page.field(
+        mm(24.0),
+        y,
+        mm(110.0),
+        &label,
+        word,
+        &filling.pen,
+        &words,
+        if lang == Lang::Ru {
+            "(цифрами и прописью)"
+        } else {
+            "(цифрами і словами)"
+        },
+    );
     y += mm(15.0);
-    let post = if lang == Lang::Ru { "Опись составил инспектор" } else { "Опис склав спеціаліст" };
+    let post = if lang == Lang::Ru {
+        "Опись составил инспектор"
+    } else {
+        "Опис склав спеціаліст"
+    };
     desk::sign(&mut page, y, mm(24.0), mm(166.0), &label, post, &life.pension.inspector.signed(lang));
     page.text(mm(24.0), y + mm(9.0), &filling.pen, &dates::dotted(day));
     sheets.push(page);
@@ -79,7 +119,18 @@ pub fn draw(rng: &mut Rng, life: &Life, entries: &[Entry], day: Date) -> Paper {
 }
 
 #[expect(clippy::too_many_arguments, reason = "a table with its pens")]
-fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &Pen, entries: &[(usize, &Entry)], lang: Lang, title_first: bool, list: &mut Vec<serde_json::Value>) {
+fn table(
+    page: &mut Page,
+    y: f32,
+    widths: &[f32],
+    row: f32,
+    label: &Pen,
+    cell: &Pen,
+    entries: &[(usize, &Entry)],
+    lang: Lang,
+    title_first: bool,
+    list: &mut Vec<serde_json::Value>,
+) {
     let mut heights = vec![mm(11.0)];
     heights.extend(std::iter::repeat_n(row, entries.len()));
     let grid = page.grid(mm(24.0), y, widths, &heights, 2.2);
@@ -95,10 +146,18 @@ fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &
     }
     for (line, (index, entry)) in entries.iter().enumerate() {
         let title = title(entry.kind, lang);
-        let sheets = if entry.from == entry.to { entry.from.to_string() } else { format!("{}-{}", entry.from, entry.to) };
+        let sheets = if entry.from == entry.to {
+            entry.from.to_string()
+        } else {
+            format!("{}-{}", entry.from, entry.to)
+        };
         let date = entry.date.map_or(String::new(), dates::dotted);
         let number = (index + 1).to_string();
-        let texts = if title_first { [number, title.to_string(), date, sheets] } else { [number, date, title.to_string(), sheets] };
+        let texts = if title_first {
+            [number, title.to_string(), date, sheets]
+        } else {
+            [number, date, title.to_string(), sheets]
+        };
         let wide_column = if title_first { 1 } else { 2 };
         for (column, text) in texts.iter().enumerate() {
             if text.is_empty() {
@@ -107,7 +166,12 @@ fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &
             let place = grid.cell(column, line + 1);
             let wide = cell.measure(text) / (place.w * 0.92);
             let pen = if wide > 1.0 { cell.clone().scaled((1.0 / wide).max(0.55)) } else { cell.clone() };
-            page.cell_text(place, &pen, if column == wide_column { Align::Left } else { Align::Centre }, text);
+            page.cell_text(
+                place,
+                &pen,
+                if column == wide_column { Align::Left } else { Align::Centre },
+                text,
+            );
         }
         let mut object = json!({"number": (index + 1).to_string(), "title": title, "sheets_from": entry.from.to_string(), "sheets_to": entry.to.to_string()});
         if let (Some(date), Some(object)) = (entry.date, object.as_object_mut()) {
@@ -121,9 +185,13 @@ fn table(page: &mut Page, y: f32, widths: &[f32], row: f32, label: &Pen, cell: &
 fn title(kind: &str, lang: Lang) -> &'static str {
     let pair = match kind {
         "pension_application" => ["Заява про призначення пенсії", "Заявление о назначении пенсии"],
-        "bank_account_application" => ["Заява про виплату пенсії через банк", "Заявление о перечислении пенсии"],
+        "bank_account_application" => {
+            ["Заява про виплату пенсії через банк", "Заявление о перечислении пенсии"]
+        }
         "passport" => ["Копія паспорта", "Копия паспорта"],
-        "tax_number_certificate" => ["Довідка про ідентифікаційний номер", "Справка об идентификационном номере"],
+        "tax_number_certificate" => {
+            ["Довідка про ідентифікаційний номер", "Справка об идентификационном номере"]
+        }
         "employment_record_book" => ["Трудова книжка", "Трудовая книжка"],
         "salary_certificate" => ["Довідка про заробітну плату", "Справка о заработке"],
         "employment_certificate" => ["Довідка про стаж роботи", "Справка о стаже работы"],

@@ -24,13 +24,18 @@ pub fn draw(rng: &mut Rng, life: &Life, spouse: &Person, marriage: &Record) -> P
         Sex::F => life.person.base.clone(),
     };
     let wife_after = wife.renamed(family);
-    let title = if marriage.issued.year() < 2003 { "СВІДОЦТВО\nПРО ОДРУЖЕННЯ" } else { "СВІДОЦТВО\nПРО ШЛЮБ" };
+    let title = if marriage.issued.year() < 2003 {
+        "СВІДОЦТВО\nПРО ОДРУЖЕННЯ"
+    } else {
+        "СВІДОЦТВО\nПРО ШЛЮБ"
+    };
     let old = super::desk::one(rng, &["СВИДЕТЕЛЬСТВО\nО БРАКЕ", "СВИДЕТЕЛЬСТВО\nО ЗАКЛЮЧЕНИИ БРАКА"]);
     let mut paper = civil::begin(rng, life, marriage, [old, title]);
     let (lang, by_hand, soviet) = (paper.lang, paper.by_hand, paper.soviet());
     let (figures, words) = paper.day(marriage.date);
     let (his, hers) = (husband.nominative(lang), wife.nominative(lang));
-    let (his_after, hers_after) = (husband.surname_in(lang, Case::Nom), wife_after.surname_in(lang, Case::Nom));
+    let (his_after, hers_after) =
+        (husband.surname_in(lang, Case::Nom), wife_after.surname_in(lang, Case::Nom));
     let mut form = paper.form(if soviet { 50.0 } else { 62.0 });
     let born = |day: Date| dates::dotted(day);
     match lang {

@@ -12,7 +12,11 @@ const KIND: &str = "other";
 
 pub fn draw(rng: &mut Rng, life: &Life, day: Date) -> Paper {
     let mut fields = Fields::new();
-    let page = if rng.chance(0.55) { size_of_pension(rng, life, day, &mut fields) } else { receipt(rng, life, day, &mut fields) };
+    let page = if rng.chance(0.55) {
+        size_of_pension(rng, life, day, &mut fields)
+    } else {
+        receipt(rng, life, day, &mut fields)
+    };
     fields.put("issue_date", dates::iso(day), false);
     Paper { kind: KIND, fields, sheets: vec![page] }
 }
@@ -38,23 +42,59 @@ fn size_of_pension(rng: &mut Rng, life: &Life, day: Date, fields: &mut Fields) -
     }
     y += mm(8.0);
     page.text_centre(middle, y, &body, if lang == Lang::Ru { "СПРАВКА" } else { "ДОВІДКА" });
-    page.text(mm(22.0), y + mm(8.0), &body, &format!("№ {number} {} {}", if lang == Lang::Ru { "от" } else { "від" }, dates::dotted(day)));
+    page.text(
+        mm(22.0),
+        y + mm(8.0),
+        &body,
+        &format!("№ {number} {} {}", if lang == Lang::Ru { "от" } else { "від" }, dates::dotted(day)),
+    );
     y += mm(20.0);
     let dat = person.full(lang, Case::Dat);
-    let last = life.pension.recalculated.iter().rev().find(|(from, _)| *from <= day).map_or(life.pension.amount, |grant| grant.1);
+    let last = life
+        .pension
+        .recalculated
+        .iter()
+        .rev()
+        .find(|(from, _)| *from <= day)
+        .map_or(life.pension.amount, |grant| grant.1);
     let sum = phrases::money(last, currency(day.year(), u8::from(day.month())), lang);
     let birth = dates::dotted(person.birth);
     let text = match (lang, rng.index(3)) {
-        (Lang::Ru, 0) => format!("Дана {dat}, {birth} года рождения, в том, что {} получает пенсию в размере {sum} в месяц.", person.agree("он", "она")),
-        (Lang::Ru, _) => format!("Выдана {dat} (дата рождения {birth}) о том, что размер назначенной пенсии составляет {sum} ежемесячно."),
-        (Lang::Uk, 0) => format!("Видана {dat}, {birth} року народження, про те, що {} отримує пенсію в розмірі {sum} на місяць.", person.agree("він", "вона")),
-        (Lang::Uk, 1) => format!("Довідка видана {dat} (дата народження {birth}) про те, що розмір призначеної пенсії становить {sum} щомісяця."),
-        (Lang::Uk, _) => format!("Цією довідкою засвідчується, що {dat}, {birth} р.н., виплачується пенсія в сумі {sum}."),
+        (Lang::Ru, 0) => format!(
+            "Дана {dat}, {birth} года рождения, в том, что {} получает пенсию в размере {sum} в месяц.",
+            person.agree("он", "она")
+        ),
+        (Lang::Ru, _) => format!(
+            "Выдана {dat} (дата рождения {birth}) о том, что размер назначенной пенсии составляет {sum} ежемесячно."
+        ),
+        (Lang::Uk, 0) => format!(
+            "Видана {dat}, {birth} року народження, про те, що {} отримує пенсію в розмірі {sum} на місяць.",
+            person.agree("він", "вона")
+        ),
+        (Lang::Uk, 1) => format!(
+            "Довідка видана {dat} (дата народження {birth}) про те, що розмір призначеної пенсії становить {sum} щомісяця."
+        ),
+        (Lang::Uk, _) => {
+            format!("Цією довідкою засвідчується, що {dat}, {birth} р.н., виплачується пенсія в сумі {sum}.")
+        }
     };
     let width = mm(168.0);
     y = desk::text_block(&mut page, mm(22.0), y, width, &body, mm(12.0), &text) + mm(12.0);
-    desk::sign(&mut page, y, mm(22.0), width, &body, if lang == Lang::Ru { "Инспектор" } else { "Спеціаліст" }, &life.pension.inspector.signed(lang));
-    desk::seal(&mut page, (82.0, (y / mm(1.0)).min(126.0)), &desk::ring(lang, &office, day), &[if lang == Lang::Ru { "Для справок" } else { "Для довідок" }]);
+    desk::sign(
+        &mut page,
+        y,
+        mm(22.0),
+        width,
+        &body,
+        if lang == Lang::Ru { "Инспектор" } else { "Спеціаліст" },
+        &life.pension.inspector.signed(lang),
+    );
+    desk::seal(
+        &mut page,
+        (82.0, (y / mm(1.0)).min(126.0)),
+        &desk::ring(lang, &office, day),
+        &[if lang == Lang::Ru { "Для справок" } else { "Для довідок" }],
+    );
     person_fields(fields, &person, lang, false);
     fields.set("document_number", number);
     fields.set("organisation", office);
@@ -90,19 +130,35 @@ fn receipt(rng: &mut Rng, life: &Life, day: Date, fields: &mut Fields) -> Page {
     if lang == Lang::Ru {
         form.long("Принято от гр.", &gen_, 1, "(фамилия, имя, отчество)");
         form.row("Сумма", &sum, "");
-        form.row("Назначение платежа", one(rng, &["за бланк удостоверения", "госпошлина", "за пересылку пенсии"]), "");
+        form.row(
+            "Назначение платежа",
+            one(rng, &["за бланк удостоверения", "госпошлина", "за пересылку пенсии"]),
+            "",
+        );
         form.row("Дата", &when, "");
     } else {
         form.long("Прийнято від", &gen_, 1, "(прізвище, ім'я, по батькові)");
         form.row("Сума", &sum, "");
-        form.row("Призначення платежу", one(rng, &["за бланк посвідчення", "державне мито", "за виготовлення довідки"]), "");
+        form.row(
+            "Призначення платежу",
+            one(rng, &["за бланк посвідчення", "державне мито", "за виготовлення довідки"]),
+            "",
+        );
         form.row("Дата", &when, "");
     }
     let y = form.y + mm(3.0);
     page.text(mm(10.0), y, &label, if lang == Lang::Ru { "Кассир" } else { "Касир" });
     page.signature(mm(26.0), y, mm(30.0), crate::paper::Ink::BLUE);
     let ink = desk::seal_ink(rng);
-    page.stamp(mm(112.0), y - mm(2.0), 8.0, ink, rng.float(-0.1, 0.1), true, &[if lang == Lang::Ru { "ОПЛАЧЕНО" } else { "СПЛАЧЕНО" }, &dates::dotted(day)]);
+    page.stamp(
+        mm(112.0),
+        y - mm(2.0),
+        8.0,
+        ink,
+        rng.float(-0.1, 0.1),
+        true,
+        &[if lang == Lang::Ru { "ОПЛАЧЕНО" } else { "СПЛАЧЕНО" }, &dates::dotted(day)],
+    );
     person_fields(fields, &person, lang, filling.by_hand);
     fields.set("document_number", number);
     fields.set("organisation", bank);

@@ -45,7 +45,13 @@ fn soviet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     page.rule(width, 0.0, width, page.h().min(mm(148.0)), 2.0);
     let middle = width / 2.0;
     let state = Pen::print(Face::SerifBold, 8.5);
-    desk::centred(&mut page, middle, mm(14.0), &state, &["СОЮЗ СОВЕТСКИХ", "СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК", "ПАСПОРТ"]);
+    desk::centred(
+        &mut page,
+        middle,
+        mm(14.0),
+        &state,
+        &["СОЮЗ СОВЕТСКИХ", "СОЦИАЛИСТИЧЕСКИХ РЕСПУБЛИК", "ПАСПОРТ"],
+    );
     let mut form = Form::new(&mut page, 8.0, 36.0, 90.0, label.clone(), hand.clone());
     form.step = mm(12.5);
     form.row("Фамилия / Прізвище", &person.surname(lang), "");
@@ -85,7 +91,8 @@ fn booklet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Vec<Page> {
     let person = life.person_on(KIND);
     let passport = &life.booklet;
     let mut page = copy_sheet(rng, passport.issued);
-    let hand = if rng.chance(0.75) { desk::by_hand(rng).pen.scaled(0.95) } else { Pen::print(Face::Serif, 11.0) };
+    let hand =
+        if rng.chance(0.75) { desk::by_hand(rng).pen.scaled(0.95) } else { Pen::print(Face::Serif, 11.0) };
     let by_hand = hand.script() == crate::paper::Script::Handwritten;
     let label = Pen::print(Face::Sans, 7.5);
     let top = rng.float(14.0, 30.0);
@@ -108,18 +115,35 @@ fn booklet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Vec<Page> {
     page.next_region();
     let low = top + 107.0;
     page.frame(desk::area(x, low, width, 88.0), 2.5);
-    page.text_centre(mm(x + width / 2.0), mm(low + 12.0), &number, &format!("{} № {}", passport.series, passport.number));
+    page.text_centre(
+        mm(x + width / 2.0),
+        mm(low + 12.0),
+        &number,
+        &format!("{} № {}", passport.series, passport.number),
+    );
     let mut form = Form::new(&mut page, x + 8.0, low + 26.0, 108.0, label.clone(), hand.clone());
     form.step = mm(11.0);
     form.row("Стать", person.agree("чоловіча", "жіноча"), "");
     let office = life.office.town.adjective(lang, Adjective::MIns);
     let issuer = format!("{office} РВ УМВС України в {} області", life.office.town.oblast_locative(lang));
-    form.long(desk::one(rng, &["Виданий", "Ким виданий"]), &issuer, 2, "(найменування органу внутрішніх справ)");
+    form.long(
+        desk::one(rng, &["Виданий", "Ким виданий"]),
+        &issuer,
+        2,
+        "(найменування органу внутрішніх справ)",
+    );
     form.row("Дата видачі", &dates::long(issued, lang), "");
     let y = form.y;
     page.text(mm(x + 8.0), y, &label, "Підпис");
     page.signature(mm(x + 26.0), y, mm(30.0), Ink::SOFT_BLACK);
-    page.seal(mm(x + 92.0), mm(low + 66.0), mm(15.0), Ink::SOFT_BLACK, "МІНІСТЕРСТВО ВНУТРІШНІХ СПРАВ УКРАЇНИ", &["№ 3"]);
+    page.seal(
+        mm(x + 92.0),
+        mm(low + 66.0),
+        mm(15.0),
+        Ink::SOFT_BLACK,
+        "МІНІСТЕРСТВО ВНУТРІШНІХ СПРАВ УКРАЇНИ",
+        &["№ 3"],
+    );
     if rng.chance(0.6) {
         desk::true_copy(&mut page, rng, lang, 250.0);
     }
@@ -171,13 +195,17 @@ fn card_copy(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Vec<Page> {
     page.text(mm(x + 86.0), mm(y + 7.0), &label, "УКРАЇНА");
     page.photo(desk::area(x + 5.0, y + 13.0, 30.0, 38.0));
     let issued = card.issued;
-    let until = Date::from_calendar_date(issued.year() + 10, issued.month(), issued.day().min(28)).unwrap_or(issued);
+    let until =
+        Date::from_calendar_date(issued.year() + 10, issued.month(), issued.day().min(28)).unwrap_or(issued);
     let spaced = |day: Date| format!("{:02} {:02} {:04}", day.day(), u8::from(day.month()), day.year());
     let rows = [
         ("Прізвище / Surname", person.surname(lang)),
         ("Ім'я / Name", person.given.get(lang).to_string()),
         ("По батькові / Patronymic", person.patronymic.get(lang).to_string()),
-        ("Стать / Sex      Дата народження / Date of birth", format!("{}          {}", person.agree("Ч", "Ж"), spaced(person.birth))),
+        (
+            "Стать / Sex      Дата народження / Date of birth",
+            format!("{}          {}", person.agree("Ч", "Ж"), spaced(person.birth)),
+        ),
         ("Запис № / Record No.", life.unzr.clone()),
         ("Номер документа / Document No.", card.number.clone()),
         ("Дійсний до / Date of expiry", spaced(until)),
@@ -206,9 +234,19 @@ fn card_copy(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Vec<Page> {
         line = page.para(mm(x + 6.0), line + mm(4.0), mm(96.0), &value, 0.0, Align::Left, text) + mm(1.5);
     }
     let machine = Pen::print(Face::Mono, 9.0);
-    let born = format!("{:02}{:02}{:02}", person.birth.year() % 100, u8::from(person.birth.month()), person.birth.day());
+    let born = format!(
+        "{:02}{:02}{:02}",
+        person.birth.year() % 100,
+        u8::from(person.birth.month()),
+        person.birth.day()
+    );
     page.text(mm(x + 6.0), mm(low + 58.0), &machine, &format!("I<UKR{}<<<<<<<<<<<<<<<", card.number));
-    page.text(mm(x + 6.0), mm(low + 64.0), &machine, &format!("{born}0{}UKR<<<<<<<<<<<", if person.sex == Sex::M { "M" } else { "F" }));
+    page.text(
+        mm(x + 6.0),
+        mm(low + 64.0),
+        &machine,
+        &format!("{born}0{}UKR<<<<<<<<<<<", if person.sex == Sex::M { "M" } else { "F" }),
+    );
     super::desk::person_fields(fields, &person, lang, false);
     fields.set("passport_number", &card.number);
     fields.set("issue_date", dates::iso(issued));

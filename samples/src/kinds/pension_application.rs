@@ -46,32 +46,64 @@ fn request(rng: &mut Rng, life: &Life, lang: Lang) -> String {
     match lang {
         Lang::Ru if social => "Прошу назначить мне социальную пенсию".to_string(),
         Lang::Uk if social => "Прошу призначити мені соціальну пенсію".to_string(),
-        Lang::Ru => desk::one(rng, &["Прошу назначить мне пенсию", "Прошу Вас назначить мне пенсию", "Прошу рассмотреть вопрос о назначении мне пенсии"]).to_string()
-            + " "
-            + kind,
-        Lang::Uk => desk::one(rng, &["Прошу призначити мені пенсію", "Прошу Вас призначити мені пенсію", "Прошу розглянути питання про призначення мені пенсії"])
+        Lang::Ru => {
+            desk::one(
+                rng,
+                &[
+                    "Прошу назначить мне пенсию",
+                    "Прошу Вас назначить мне пенсию",
+                    "Прошу рассмотреть вопрос о назначении мне пенсии",
+                ],
+            )
             .to_string()
-            + " "
-            + kind,
+                + " "
+                + kind
+        }
+        Lang::Uk => {
+            desk::one(
+                rng,
+                &[
+                    "Прошу призначити мені пенсію",
+                    "Прошу Вас призначити мені пенсію",
+                    "Прошу розглянути питання про призначення мені пенсії",
+                ],
+            )
+            .to_string()
+                + " "
+                + kind
+        }
     }
 }
 
-const ENCLOSED_RU: [&str; 6] = [
-    "трудовая книжка",
-    "справка о заработке",
-    "паспорт",
-    "военный билет",
-    "свидетельство о браке",
-    "диплом об образовании",
-];
-const ENCLOSED_UK: [&str; 6] = [
-    "трудова книжка",
-    "довідка про заробітну плату",
-    "копія паспорта",
-    "копія довідки про присвоєння ідентифікаційного номера",
-    "свідоцтво про шлюб",
-    "диплом про освіту",
-];
+/// The papers that lie in this person's file.
+fn enclosed(rng: &mut Rng, life: &Life, lang: Lang, day: time::Date) -> Vec<&'static str> {
+    let mut pairs = vec![
+        ["трудова книжка", "трудовая книжка"],
+        ["довідка про заробітну плату", "справка о заработке"],
+        ["копія паспорта", "паспорт"],
+    ];
+    if day > life.tax_date {
+        pairs.push([
+            "копія довідки про присвоєння ідентифікаційного номера",
+            "справка об идентификационном номере",
+        ]);
+    }
+    if life.military.is_some() {
+        pairs.push(["військовий квиток", "военный билет"]);
+    }
+    if life.maiden.is_some() {
+        pairs.push(["свідоцтво про шлюб", "свидетельство о браке"]);
+    }
+    if life.education.is_some() {
+        pairs.push(["диплом про освіту", "диплом об образовании"]);
+    }
+    pairs.truncate(rng.int(3, 5) as usize);
+    let mut names = Vec::new();
+    for pair in pairs {
+        names.push(pair[usize::from(lang == Lang::Ru)]);
+    }
+    names
+}
 
 fn soviet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let (lang, day) = (Lang::Ru, life.pension.applied);
@@ -97,13 +129,14 @@ fn soviet(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     form.y = y + mm(14.0);
     form.long("Прошу назначить пенсию", phrases::pension_kind(life.pension.kind, lang), 1, "(вид пенсии)");
     let birth = dates::by_hand(rng, person.birth, lang);
-    form.pair(0.55, (person.agree("Родился", "Родилась"), &birth), ("в", life.birthplace.town.name(lang)));
+    let birth_town = format!("г. {}", life.birthplace.town.locative(lang));
+    form.pair(0.55, (person.agree("Родился", "Родилась"), &birth), ("в", &birth_town));
     let record = phrases::duration(life.pension.record, lang);
     form.long("Общий трудовой стаж составляет", &record, 1, "");
     form.row("Место последней работы", life.jobs.last().map_or("", |job| job.organisation(lang)), "");
     form.row("Пенсию ранее", person.agree("не получал", "не получала"), "");
     form.words("К заявлению прилагаю следующие документы:");
-    for (index, item) in ENCLOSED_RU.iter().enumerate().take(rng.int(3, 5) as usize) {
+    for (index, item) in enclosed(rng, life, lang, day).iter().enumerate() {
         form.row(&format!("{}.", index + 1), item, "");
     }
     form.skip(8.0);
@@ -155,7 +188,11 @@ fn free(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let birth = dates::long(person.birth, lang);
     let born = person.agree("Народився", "Народилася");
     let record = phrases::duration(life.pension.record, lang);
-    let text = format!("{} з {}. {born} {birth}. Загальний стаж роботи {record}.", request(rng, life, lang), dates::long(life.pension.start, lang));
+    let text = format!(
+        "{} з {}. {born} {birth}. Загальний стаж роботи {record}.",
+        request(rng, life, lang),
+        dates::long(life.pension.start, lang)
+    );
     y = desk::text_block(&mut page, mm(26.0), y, mm(165.0), &hand, mm(12.0), &text) + mm(4.0);
     if day > life.tax_date {
         let text = format!("Мій ідентифікаційний номер {}.", life.tax_number);
@@ -163,8 +200,16 @@ fn free(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
         fields.hand("tax_number", &life.tax_number);
     }
     y = desk::text_block(&mut page, mm(26.0), y, mm(165.0), &hand, mm(12.0), "До заяви додаю:");
-    for (index, item) in ENCLOSED_UK.iter().enumerate().take(rng.int(2, 5) as usize) {
-        y = desk::text_block(&mut page, mm(34.0), y, mm(150.0), &hand, 0.0, &format!("{}. {item};", index + 1));
+    for (index, item) in enclosed(rng, life, lang, day).iter().enumerate() {
+        y = desk::text_block(
+            &mut page,
+            mm(34.0),
+            y,
+            mm(150.0),
+            &hand,
+            0.0,
+            &format!("{}. {item};", index + 1),
+        );
     }
     y += mm(14.0);
     page.text(mm(26.0), y, &hand, &dates::dotted(day));
@@ -188,7 +233,11 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let label = Pen::print(Face::Serif, 11.0);
     let small = Pen::print(Face::Serif, 8.0);
     let right = page.w() - mm(14.0);
-    for (index, line) in ["Додаток 1", "до Порядку подання та оформлення документів", "для призначення (перерахунку) пенсій"].iter().enumerate() {
+    for (index, line) in
+        ["Додаток 1", "до Порядку подання та оформлення документів", "для призначення (перерахунку) пенсій"]
+            .iter()
+            .enumerate()
+    {
         page.text_right(right, mm(13.0 + 4.0 * index as f32), &small, line);
     }
     let office = life.office.name(day);
@@ -217,7 +266,13 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     form.long("Місце проживання", &life.address.line(lang, day.year()), 2, "(адреса)");
     form.row("Номер телефону", &life.phone, "");
     form.words("Прошу призначити (перерахувати) мені пенсію (потрібне позначити):");
-    let kinds = [PensionKind::OldAge, PensionKind::Disability, PensionKind::Survivor, PensionKind::LongService, PensionKind::Social];
+    let kinds = [
+        PensionKind::OldAge,
+        PensionKind::Disability,
+        PensionKind::Survivor,
+        PensionKind::LongService,
+        PensionKind::Social,
+    ];
     let mut y = form.y;
     for kind in kinds {
         page.tick(mm(30.0), y, mm(4.0), kind == life.pension.kind, Ink::BLUE);
@@ -228,7 +283,7 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     form.y = y + mm(4.0);
     form.step = mm(8.5);
     form.words("До заяви додаю такі документи:");
-    for (index, item) in ENCLOSED_UK.iter().enumerate().take(rng.int(3, 5) as usize) {
+    for (index, item) in enclosed(rng, life, lang, day).iter().enumerate() {
         form.row(&format!("{})", index + 1), item, "");
     }
     form.skip(3.0);
@@ -238,7 +293,16 @@ fn form(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     page.blank_line(mm(84.0), y + 6.0, mm(50.0));
     page.signature(mm(90.0), y, mm(36.0), Ink::BLUE);
     page.text_centre(mm(109.0), y + mm(5.0), &small, "(підпис заявника)");
-    page.field(mm(24.0), y + mm(15.0), mm(172.0), &label, "Заяву зареєстровано за №", &hand, &format!("{} {}", rng.int(100, 9000), dates::dotted(day)), "");
+    page.field(
+        mm(24.0),
+        y + mm(15.0),
+        mm(172.0),
+        &label,
+        "Заяву зареєстровано за №",
+        &hand,
+        &format!("{} {}", rng.int(100, 9000), dates::dotted(day)),
+        "",
+    );
     if rng.chance(0.5) {
         desk::arrival(&mut page, rng, (50.0, 36.0), &office, lang, day);
     }

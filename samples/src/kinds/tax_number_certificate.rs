@@ -12,7 +12,8 @@ const KIND: &str = "tax_number_certificate";
 
 pub fn draw(rng: &mut Rng, life: &Life) -> Paper {
     let mut fields = Fields::new();
-    let page = if rng.chance(0.6) { certificate(rng, life, &mut fields) } else { card(rng, life, &mut fields) };
+    let page =
+        if rng.chance(0.6) { certificate(rng, life, &mut fields) } else { card(rng, life, &mut fields) };
     fields.put("tax_number", &life.tax_number, false);
     Paper { kind: KIND, fields, sheets: vec![page] }
 }
@@ -42,14 +43,24 @@ fn certificate(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     let office = tax_office(life);
     page.text_centre(middle, mm(21.0), &label, &office);
     let number = rng.int(1000, 98_000).to_string();
-    page.text_centre(middle, mm(36.0), &Pen::print(Face::SerifBold, 15.0), desk::one(rng, &["ДОВІДКА", "Д О В І Д К А"]));
+    page.text_centre(
+        middle,
+        mm(36.0),
+        &Pen::print(Face::SerifBold, 15.0),
+        desk::one(rng, &["ДОВІДКА", "Д О В І Д К А"]),
+    );
     page.text_centre(middle, mm(43.0), &label, "про присвоєння ідентифікаційного номера");
     let mut form = Form::new(&mut page, 18.0, 56.0, 174.0, label.clone(), filling.pen.clone());
     form.step = mm(10.0);
     form.pair(0.5, ("№", &number), ("від", &dates::dotted(day)));
     let given = rng.chance(0.5);
     if given {
-        form.long("Видана громадянину(ці)", &person.full(lang, Case::Dat), 1, "(прізвище, ім'я, по батькові)");
+        form.long(
+            "Видана громадянину(ці)",
+            &person.full(lang, Case::Dat),
+            1,
+            "(прізвище, ім'я, по батькові)",
+        );
     } else {
         form.long("Громадянин(ка)", &person.nominative(lang), 1, "(прізвище, ім'я, по батькові)");
     }
@@ -57,9 +68,21 @@ fn certificate(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
     form.row("Дата народження", &birth, "");
     form.words("про те, що згідно із Законом України від 22 грудня 1994 року № 320/94-ВР внесено до Державного реєстру фізичних осіб і присвоєно ідентифікаційний номер");
     let y = form.y;
-    let digits = if filling.by_hand { Pen::rubber(Face::MonoBold, 15.0, crate::paper::Ink::SOFT_BLACK) } else { filling.pen.clone() };
+    let digits = if filling.by_hand {
+        Pen::rubber(Face::MonoBold, 15.0, crate::paper::Ink::SOFT_BLACK)
+    } else {
+        filling.pen.clone()
+    };
     page.boxes(mm(62.0), y - mm(2.0), mm(8.5), 10, &digits, &life.tax_number);
-    desk::sign(&mut page, mm(132.0), mm(22.0), mm(160.0), &label, "Начальник інспекції", &life.pension.head.signed(lang));
+    desk::sign(
+        &mut page,
+        mm(132.0),
+        mm(22.0),
+        mm(160.0),
+        &label,
+        "Начальник інспекції",
+        &life.pension.head.signed(lang),
+    );
     let ring = desk::ring(lang, &office, day);
     desk::seal(&mut page, (62.0, 122.0), &ring, &["Код", "№ 2"]);
     person_fields(fields, &person, lang, filling.by_hand);

@@ -53,9 +53,19 @@ fn what_the_truth_says_is_on_the_paper() {
             kinds.insert(paper.kind);
             let text = text(paper);
             for name in LITERAL {
-                let Some(value) = paper.fields.values.get(name).and_then(|value| value.as_str()) else { continue };
-                let wanted = if name.contains("name") || name == "patronymic" { stem(value) } else { value.to_string() };
-                assert!(text.contains(&wanted), "seed {seed}, {}: {name} {wanted} is not in {text}", paper.kind);
+                let Some(value) = paper.fields.values.get(name).and_then(|value| value.as_str()) else {
+                    continue;
+                };
+                let wanted = if name.contains("name") || name == "patronymic" {
+                    stem(value)
+                } else {
+                    value.to_string()
+                };
+                assert!(
+                    text.contains(&wanted),
+                    "seed {seed}, {}: {name} {wanted} is not in {text}",
+                    paper.kind
+                );
             }
             for name in &paper.fields.handwritten {
                 assert!(paper.fields.values.contains_key(name), "{}: {name}", paper.kind);
@@ -94,7 +104,9 @@ fn papers_of_one_file_agree() {
         let (life, papers) = file(seed);
         for paper in &papers {
             let values = &paper.fields.values;
-            for (name, expected) in [("tax_number", &life.tax_number), ("case_number", &life.pension.case_number)] {
+            for (name, expected) in
+                [("tax_number", &life.tax_number), ("case_number", &life.pension.case_number)]
+            {
                 if let Some(value) = values.get(name) {
                     assert_eq!(value, expected, "{}", paper.kind);
                 }

@@ -93,20 +93,21 @@ impl Life {
         let education = service::education(rng, birth);
         let military = service::military(rng, sex, birth);
         let retirement = pension::retirement(rng, sex, birth);
-        let jobs = work::jobs(rng, &town, sex, birth, education.as_ref(), military.as_ref(), retirement.last_work);
+        let jobs =
+            work::jobs(rng, &town, sex, birth, education.as_ref(), military.as_ref(), retirement.last_work);
         let workbook = WorkBook::of(rng, &jobs);
         let wages = wages::history(rng, &jobs);
-        let pension =
-            pension::grant(rng, &person, &retirement, &jobs, education.as_ref(), military.as_ref());
-        let disability = pension::disability(rng, &pension);
+        let pension = pension::grant(rng, &person, &retirement, &jobs, education.as_ref(), military.as_ref());
+        let disability = pension::disability(rng, &pension, military.is_some());
         let death = death(rng, &pension);
         let soviet = day_between(rng, date(1976, 3, 1), date(1981, 6, 1));
         let booklet_date = day_between(rng, date(1996, 1, 10), date(2003, 12, 20));
-        let card = (last_day(&pension, death.as_ref()).year() >= 2018 && rng.chance(0.35)).then(|| Passport {
-            series: String::new(),
-            number: codes::id_card(rng),
-            issued: day_between(rng, date(2017, 2, 1), date(2018, 11, 30)),
-        });
+        let card =
+            (last_day(&pension, death.as_ref()).year() >= 2018 && rng.chance(0.35)).then(|| Passport {
+                series: String::new(),
+                number: codes::id_card(rng),
+                issued: day_between(rng, date(2017, 2, 1), date(2018, 11, 30)),
+            });
         let tax_number = codes::tax_number(rng, birth, sex);
         let bank = *rng.pick(&BANKS);
         let quirk = quirk(rng, birth, &person);
@@ -132,7 +133,11 @@ impl Life {
             pension,
             office: Office { town, edrpou: codes::edrpou(rng, 1993) },
             tax_date: day_between(rng, date(1996, 10, 1), date(1999, 12, 20)),
-            soviet_passport: Passport { series: codes::ussr_series(rng), number: codes::six(rng), issued: soviet },
+            soviet_passport: Passport {
+                series: codes::ussr_series(rng),
+                number: codes::six(rng),
+                issued: soviet,
+            },
             booklet: Passport {
                 series: codes::booklet_series(rng),
                 number: codes::six(rng),
@@ -269,7 +274,13 @@ fn last_day(pension: &Pension, death: Option<&Record>) -> Date {
 
 fn phone(rng: &mut Rng) -> String {
     if rng.chance(0.5) {
-        format!("0{} {:03} {:02} {:02}", rng.pick(&["50", "67", "95", "63", "97"]), rng.int(100, 999), rng.int(0, 99), rng.int(0, 99))
+        format!(
+            "0{} {:03} {:02} {:02}",
+            rng.pick(&["50", "67", "95", "63", "97"]),
+            rng.int(100, 999),
+            rng.int(0, 99),
+            rng.int(0, 99)
+        )
     } else {
         format!("{}-{:02}-{:02}", rng.int(2, 7), rng.int(10, 99), rng.int(10, 99))
     }

@@ -93,8 +93,11 @@ pub fn retirement(rng: &mut Rng, sex: Sex, birth: Date) -> Retirement {
     }
     let start = start.max(date(1977, 2, 1)).min(date(2024, 9, 2));
     let working_on = kind == PensionKind::OldAge && rng.chance(0.3);
-    let last_work =
-        if working_on { start + Duration::days(rng.int(200, 1800)) } else { start - Duration::days(rng.int(0, 60)) };
+    let last_work = if working_on {
+        start + Duration::days(rng.int(200, 1800))
+    } else {
+        start - Duration::days(rng.int(0, 60))
+    };
     Retirement { kind, start, last_work: working(last_work.min(date(2025, 1, 10))) }
 }
 
@@ -198,11 +201,15 @@ fn commercial(from: Date, to: Date) -> i64 {
     if to <= from {
         return 0;
     }
-    let day = |date: Date| i64::from(date.year()) * 360 + (i64::from(u8::from(date.month())) - 1) * 30 + i64::from(date.day().min(30));
+    let day = |date: Date| {
+        i64::from(date.year()) * 360
+            + (i64::from(u8::from(date.month())) - 1) * 30
+            + i64::from(date.day().min(30))
+    };
     day(to) - day(from) + 1
 }
 
-pub fn disability(rng: &mut Rng, pension: &Pension) -> Option<Disability> {
+pub fn disability(rng: &mut Rng, pension: &Pension, soldier: bool) -> Option<Disability> {
     if pension.kind != PensionKind::Disability && !rng.chance(0.08) {
         return None;
     }
@@ -214,9 +221,15 @@ pub fn disability(rng: &mut Rng, pension: &Pension) -> Option<Disability> {
         group: ["I", "II", "III"][rng.weighted(&[1.0, 5.0, 4.0])],
         from,
         until: (!forever).then_some(until),
-        cause: rng.index(3),
-        series: if from.year() < 1992 { "ВТЭ" } else if from.year() < 2005 { "ВТЕ" } else { *rng.pick(&["10 ААА", "12 ААБ", "АВ", "МСЕ"]) }
-            .to_string(),
+        cause: if soldier { rng.index(3) } else { rng.index(2) },
+        series: if from.year() < 1992 {
+            "ВТЭ"
+        } else if from.year() < 2005 {
+            "ВТЕ"
+        } else {
+            *rng.pick(&["10 ААА", "12 ААБ", "АВ", "МСЕ"])
+        }
+        .to_string(),
         number: codes::six(rng),
         act: rng.int(20, 2400),
         chair: official(rng),

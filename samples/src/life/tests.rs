@@ -19,7 +19,10 @@ fn every_life_is_possible() {
         assert!(life.pension.decided >= life.pension.start);
         assert!(life.workbook.issued > birth + Duration::days(14 * 365));
         for ((year, month), pay) in &life.wages {
-            assert!(*pay > 0 && currency(*year, *month) != Currency::Karbovanets || *pay >= 1_000_000, "{year} {month} {pay}");
+            assert!(
+                *pay > 0 && currency(*year, *month) != Currency::Karbovanets || *pay >= 1_000_000,
+                "{year} {month} {pay}"
+            );
         }
         let (years, months, days) = life.pension.record;
         assert!((1..60).contains(&years) && months < 12 && days < 30);

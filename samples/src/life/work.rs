@@ -94,7 +94,9 @@ pub fn jobs(
     let count = rng.int(3, 7);
     let average = ((end - day).whole_days() / count).max(300);
     while day < end - Duration::days(200) && jobs.len() < 9 {
-        if let Some((_, until)) = busy.iter().find(|(from, until)| *from - Duration::days(60) <= day && day < *until) {
+        if let Some((_, until)) =
+            busy.iter().find(|(from, until)| *from - Duration::days(60) <= day && day < *until)
+        {
             day = working(*until + Duration::days(rng.int(12, 50)));
             continue;
         }
