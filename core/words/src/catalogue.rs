@@ -28,6 +28,18 @@ rooms![
     "refusal",
     "cli",
     "doctor",
+    "frame",
+    "sign_in",
+    "home",
+    "me",
+    "help",
+    "batches",
+    "batch",
+    "upload",
+    "concerns",
+    "audit",
+    "users",
+    "problem",
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));

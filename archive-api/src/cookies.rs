@@ -1,0 +1,42 @@
+//! Cookies: reading them from a request, writing them into an answer. Three exist: the session, the token of the
+//! sign-in form, and how this browser likes to see things.
+
+use axum::http::header::{COOKIE, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue};
+
+pub const SESSION: &str = "sprava_session";
+pub const BEFORE: &str = "sprava_before";
+pub const VIEW: &str = "sprava_view";
+
+pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    for header in headers.get_all(COOKIE) {
+        let Ok(text) = header.to_str() else { continue };
+        for pair in text.split(';') {
+            if let Some((key, value)) = pair.trim().split_once('=')
+                && key == name
+            {
+                return Some(value);
+            }
+        }
+    }
+    None
+}
+
+/// How long a cookie stays: a session's goes with the browser.
+pub enum Stay {
+    Session,
+    Year,
+    Gone,
+}
+
+pub fn write(headers: &mut HeaderMap, name: &str, value: &str, stay: Stay, https: bool) {
+    let age = match stay {
+        Stay::Session => "",
+        Stay::Year => "; Max-Age=31536000",
+        Stay::Gone => "; Max-Age=0",
+    };
+    let secure = if https { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
+    let text = HeaderValue::from_str(&text).expect("names and values are our own letters and digits");
+    headers.append(SET_COOKIE, text);
+}

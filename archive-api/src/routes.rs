@@ -1,0 +1,82 @@
+//! Every address of the face, once: method, path, who passes, whether the ground must be stated. The test of all
+//! routes with all roles reads this table.
+
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use dossier::access::Right::{Administer, DecideData, DecideScans, ReadAudit, SeeBatches, Upload};
+
+use crate::app::App;
+use crate::guard::Gate::{self, Open, Right, SignedIn};
+use crate::screens::{
+    audit, batch, batch_page, batches, concerns, first, help, home, me, sign_in, upload, users,
+};
+use crate::{assets, health};
+
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub gate: Gate,
+    /// Personal data of a dossier: asks for the ground first.
+    pub purposed: bool,
+    pub(crate) handler: MethodRouter<App>,
+}
+
+pub fn table() -> Vec<Route> {
+    vec![
+        get("/healthz", Open, health::alive),
+        get("/readyz", Open, health::ready),
+        get("/metrics", Open, health::metrics),
+        get("/assets/{version}/{*path}", Open, assets::show),
+        get("/sign-in", Open, sign_in::show),
+        post("/sign-in", Open, sign_in::enter),
+        post("/language", Open, sign_in::language),
+        get("/first/{link}", Open, first::show),
+        post("/first/{link}", Open, first::make),
+        post("/sign-out", SignedIn, sign_in::leave),
+        get("/", SignedIn, home::show),
+        get("/me", SignedIn, me::show),
+        post("/me", SignedIn, me::save),
+        post("/me/password", SignedIn, me::password),
+        get("/help/keys", SignedIn, help::show),
+        get("/batches", Right(&[SeeBatches]), batches::show),
+        post("/batches", Right(&[Upload]), batches::make),
+        get("/batches/list", Right(&[SeeBatches]), batches::list),
+        get("/batches/{id}", Right(&[SeeBatches]), batch::show),
+        get("/batches/{id}/head", Right(&[SeeBatches]), batch::head),
+        get("/batches/{id}/wall", Right(&[SeeBatches]), batch::wall_piece),
+        get("/batches/{id}/concerns", Right(&[SeeBatches]), batch::concerns),
+        get("/batches/{id}/refusals", Right(&[SeeBatches]), batch::refusals),
+        post("/batches/{id}/close", Right(&[Upload]), batch::close),
+        get("/batches/{id}/upload", Right(&[Upload]), upload::show),
+        post("/batches/{id}/upload", Right(&[Upload]), upload::take_in).large(),
+        get("/batches/{id}/upload/sums", Right(&[Upload]), upload::sums),
+        get("/batches/{id}/pages/{page}", Right(&[Upload]), batch_page::show),
+        get("/batches/{id}/pages/{page}/thumbnail", Right(&[Upload]), batch_page::thumbnail),
+        get("/batches/{id}/pages/{page}/picture", Right(&[Upload]), batch_page::picture),
+        get("/concerns", Right(&[DecideScans, DecideData]), concerns::show),
+        get("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::one),
+        post("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::decide),
+        get("/concerns/{id}/picture", Right(&[DecideScans, DecideData]), concerns::picture),
+        get("/audit", Right(&[ReadAudit]), audit::show),
+        get("/users", Right(&[Administer]), users::show),
+        post("/users", Right(&[Administer]), users::add),
+        post("/users/{id}", Right(&[Administer]), users::change),
+    ]
+}
+
+fn get<H: Handler<T, App>, T: 'static>(path: &'static str, gate: Gate, handler: H) -> Route {
+    Route { method: Method::GET, path, gate, purposed: false, handler: on(MethodFilter::GET, handler) }
+}
+
+fn post<H: Handler<T, App>, T: 'static>(path: &'static str, gate: Gate, handler: H) -> Route {
+    Route { method: Method::POST, path, gate, purposed: false, handler: on(MethodFilter::POST, handler) }
+}
+
+impl Route {
+    /// Takes bodies of any size; the door has its own limit.
+    fn large(self) -> Self {
+        Self { handler: self.handler.layer(DefaultBodyLimit::disable()), ..self }
+    }
+}

@@ -1,0 +1,124 @@
+//! One page of a batch, for the one who scanned it: the picture, its measures in words, its Concerns.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use dossier::{BatchId, ConcernId, PageId};
+use register::{ConcernFilter, Dossier, Page};
+
+use crate::app::App;
+use crate::frame::{Frame, Key, Place, page};
+use crate::problem::Problem;
+use crate::thumbs::{self, Size};
+use crate::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "batch_page.html")]
+struct PageOfBatch {
+    frame: Frame,
+    batch: BatchId,
+    batch_name: String,
+    id: PageId,
+    about: String,
+    picture: Option<String>,
+    previous: Option<PageId>,
+    next: Option<PageId>,
+    faults: Vec<String>,
+    facts: Vec<(String, String)>,
+    concerns: Vec<Linked>,
+}
+
+struct Linked {
+    id: ConcernId,
+    text: String,
+}
+
+/// The page, where it really is of this batch.
+async fn find(app: &App, visitor: &Visitor, batch: BatchId, id: PageId) -> Result<(Page, Dossier), Problem> {
+    let page = app.register.page(&visitor.access, id).await?;
+    let dossier = app.register.dossier(&visitor.access, page.dossier).await?;
+    if dossier.batch != batch {
+        return Err(Problem::NotFound);
+    }
+    Ok((page, dossier))
+}
+
+pub async fn thumbnail(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((batch, id)): Path<(BatchId, PageId)>,
+) -> Result<Response, Problem> {
+    thumbs::show(&app, &find(&app, &visitor, batch, id).await?.0, Size::Thumbnail).await
+}
+
+pub async fn picture(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((batch, id)): Path<(BatchId, PageId)>,
+) -> Result<Response, Problem> {
+    thumbs::show(&app, &find(&app, &visitor, batch, id).await?.0, Size::Readable).await
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((batch, id)): Path<(BatchId, PageId)>,
+) -> Result<Response, Problem> {
+    let (one, dossier) = find(&app, &visitor, batch, id).await?;
+    let words = visitor.words;
+    let pages = app.register.pages(&visitor.access, one.dossier).await?;
+    let here = pages.iter().position(|page| page.id == id).unwrap_or_default();
+    let filter = ConcernFilter { dossier: Some(one.dossier), limit: 500, ..ConcernFilter::default() };
+    let all = app.register.concerns(&visitor.access, &filter).await?;
+    let mut concerns = Vec::new();
+    let mut faults = Vec::new();
+    for concern in all.iter().filter(|concern| concern.page == Some(id)) {
+        concerns.push(Linked { id: concern.id, text: words.concern_short(concern.code) });
+        faults.push(words.concern(concern.code, &concern.params));
+    }
+    let title = words.with("page-title", &[("n", one.number.into()), ("all", dossier.pages.into())]);
+    let frame = visitor.frame("batch-title", Place::Batches).titled(title).dark().personal().keys(&[
+        Key::new(&["PgUp", "PgDn"], "key-page"),
+        Key::new(&["Esc"], "key-back"),
+    ]);
+    page(PageOfBatch {
+        frame,
+        batch,
+        batch_name: dossier.batch_name.clone(),
+        id,
+        about: dossier.reference.clone(),
+        picture: one.picture.map(|_| format!("/batches/{batch}/pages/{id}/picture")),
+        previous: here.checked_sub(1).and_then(|place| pages.get(place)).map(|page| page.id),
+        next: pages.get(here + 1).map(|page| page.id),
+        faults,
+        facts: facts(&one, &visitor),
+        concerns,
+    })
+}
+
+/// Measures with what is usual, in words; never a verdict.
+fn facts(page: &Page, visitor: &Visitor) -> Vec<(String, String)> {
+    let words = visitor.words;
+    let mut facts = Vec::new();
+    let mut tell = |key: &str, value: String| facts.push((words.text(key), value));
+    tell("page-size", format!("{} × {}", words.number(page.width), words.number(page.height)));
+    tell("page-dpi", words.number(page.dpi));
+    if let Some(confidence) = page.mean_confidence {
+        tell("page-confidence", format!("{} %", words.decimal(f64::from(confidence) * 100.0, 0)));
+    }
+    if let Some(count) = page.words {
+        tell("page-words", words.number(count));
+    }
+    if let Some(quality) = &page.quality {
+        tell("page-sharpness", words.decimal(f64::from(quality.sharpness), 2));
+        tell("page-contrast", words.decimal(f64::from(quality.contrast), 2));
+        tell("page-skew", format!("{}°", words.decimal(f64::from(quality.skew_degrees), 1)));
+    }
+    if page.rotation.degrees() > 0 {
+        tell("page-turned", format!("{}°", page.rotation.degrees()));
+    }
+    if page.blank {
+        tell("page-blank", words.text("yes"));
+    }
+    facts
+}

@@ -1,0 +1,300 @@
+//! The queue of decisions: what must be decided, and by whom? Left the list, right one Concern with its decisions.
+
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use axum::response::Response;
+use dossier::access::Right;
+use dossier::concern::ConcernSort;
+use dossier::{BatchId, ConcernId, DossierId, PageId};
+use register::{Concern, ConcernFilter, ConcernState, RegisterError};
+use serde::Deserialize;
+use time::OffsetDateTime;
+
+use crate::app::App;
+use crate::decisions::{Decision, decisions};
+use crate::frame::{Frame, Key, Place, page};
+use crate::guard::elsewhere;
+use crate::problem::Problem;
+use crate::screens::batch::shown_name;
+use crate::thumbs::{self, Size};
+use crate::visitor::Visitor;
+
+const ROWS: u32 = 50;
+const SORTS: [ConcernSort; 5] = [
+    ConcernSort::Scan,
+    ConcernSort::Missing,
+    ConcernSort::Conflict,
+    ConcernSort::Duplicate,
+    ConcernSort::Job,
+];
+
+/// Whose decision a sort is: scans and missing sheets are the operator's, data the verifier's, the archivist's all.
+pub fn decides(visitor: &Visitor, sort: ConcernSort) -> bool {
+    match sort {
+        ConcernSort::Scan | ConcernSort::Missing | ConcernSort::Job => visitor.may(Right::DecideScans),
+        ConcernSort::Conflict | ConcernSort::Duplicate => visitor.may(Right::DecideData),
+    }
+}
+
+/// A row of the list.
+pub struct Item {
+    pub id: ConcernId,
+    pub address: String,
+    pub here: bool,
+    pub short: String,
+    pub reference: String,
+    pub page: Option<String>,
+    pub age: String,
+    pub text: String,
+}
+
+impl Item {
+    pub fn of(concern: &Concern, visitor: &Visitor, now: OffsetDateTime, query: &str) -> Self {
+        let words = visitor.words;
+        Self {
+            id: concern.id,
+            address: format!("/concerns/{}{query}", concern.id),
+            here: false,
+            short: words.concern_short(concern.code),
+            reference: concern.reference.clone(),
+            page: concern.page_number.map(|number| words.count("page-short", number)),
+            age: words.age(concern.raised_at, now),
+            text: words.concern(concern.code, &concern.params),
+        }
+    }
+}
+
+/// The Concern on the right.
+struct Chosen {
+    id: ConcernId,
+    short: String,
+    sort: String,
+    raised: String,
+    text: String,
+    dossier: DossierId,
+    reference: String,
+    batch: BatchId,
+    batch_name: String,
+    opens: bool,
+    sees_batch: bool,
+    file: Option<String>,
+    page: Option<String>,
+    picture: Option<String>,
+    decided: Option<String>,
+    from: String,
+    decisions: Vec<Decision>,
+}
+
+struct SortLink {
+    address: String,
+    text: String,
+    count: String,
+    here: bool,
+}
+
+#[derive(Template)]
+#[template(path = "concerns.html")]
+struct ConcernsPage {
+    frame: Frame,
+    about: String,
+    sorts: Vec<SortLink>,
+    items: Vec<Item>,
+    next: Option<String>,
+    chosen: Option<Chosen>,
+    clash: bool,
+    done: bool,
+}
+
+/// Filters of the list; they go with every link, so that Back and a colleague's link show the same.
+#[derive(Deserialize, Default, Clone)]
+pub struct Asked {
+    #[serde(default)]
+    sort: String,
+    dossier: Option<DossierId>,
+    after: Option<ConcernId>,
+    #[serde(default)]
+    told: String,
+}
+
+impl Asked {
+    fn sort(&self) -> Option<ConcernSort> {
+        SORTS.into_iter().find(|sort| sort.name() == self.sort)
+    }
+
+    fn query(&self) -> String {
+        let mut parts = Vec::new();
+        if let Some(sort) = self.sort() {
+            parts.push(format!("sort={}", sort.name()));
+        }
+        if let Some(dossier) = self.dossier {
+            parts.push(format!("dossier={dossier}"));
+        }
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+}
+
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    sheet(&app, &visitor, &asked, None).await
+}
+
+pub async fn one(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<ConcernId>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let concern = mine(&app, &visitor, id).await?;
+    sheet(&app, &visitor, &asked, Some(concern)).await
+}
+
+/// A Concern that this person may decide; all others do not exist.
+async fn mine(app: &App, visitor: &Visitor, id: ConcernId) -> Result<Concern, Problem> {
+    let concern = app.register.concern(&visitor.access, id).await?;
+    if decides(visitor, concern.sort) { Ok(concern) } else { Err(Problem::NotFound) }
+}
+
+async fn sheet(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+    chosen: Option<Concern>,
+) -> Result<Response, Problem> {
+    let words = visitor.words;
+    let (items, next) = list(app, visitor, asked, chosen.as_ref()).await?;
+    let counts = app.register.concern_counts(&visitor.access).await?;
+    let count_of = |sort: ConcernSort| {
+        counts.iter().find(|(one, _)| *one == sort).map_or(0, |(_, count)| *count)
+    };
+    let own: Vec<ConcernSort> = SORTS.into_iter().filter(|sort| decides(visitor, *sort)).collect();
+    let all: u64 = own.iter().map(|sort| count_of(*sort)).sum();
+    let link = |sort: Option<ConcernSort>, text: String, count: u64| SortLink {
+        address: sort.map_or("/concerns".to_owned(), |sort| format!("/concerns?sort={}", sort.name())),
+        text,
+        count: words.number(count),
+        here: asked.sort() == sort && asked.dossier.is_none(),
+    };
+    let mut sorts = vec![link(None, words.text("concerns-all"), all)];
+    sorts.extend(own.iter().map(|sort| link(Some(*sort), words.concern_sort(*sort), count_of(*sort))));
+    let frame = visitor.frame("concerns-title", Place::Concerns).personal().keys(&[
+        Key::new(&["↑", "↓"], "key-row"),
+        Key::new(&["Enter"], "key-open"),
+        Key::new(&["N"], "key-next"),
+        Key::new(&["F8"], "key-postpone"),
+    ]);
+    page(ConcernsPage {
+        frame,
+        about: words.count("count-concerns", all),
+        sorts,
+        chosen: chosen.map(|concern| chosen_of(visitor, &concern, asked)),
+        items,
+        next,
+        clash: asked.told == "clash",
+        done: asked.told == "done",
+    })
+}
+
+async fn list(
+    app: &App,
+    visitor: &Visitor,
+    asked: &Asked,
+    chosen: Option<&Concern>,
+) -> Result<(Vec<Item>, Option<String>), Problem> {
+    let filter = ConcernFilter {
+        sort: asked.sort(),
+        dossier: asked.dossier,
+        after: asked.after,
+        limit: ROWS,
+        ..ConcernFilter::default()
+    };
+    let found = app.register.concerns(&visitor.access, &filter).await?;
+    let query = asked.query();
+    let next = found.last().filter(|_| found.len() == ROWS as usize).map(|last| {
+        let joint = if query.is_empty() { '?' } else { '&' };
+        format!("/concerns{query}{joint}after={}", last.id)
+    });
+    let now = app.register.now();
+    let mut items = Vec::new();
+    for concern in found.iter().filter(|concern| decides(visitor, concern.sort)) {
+        let mut item = Item::of(concern, visitor, now, &query);
+        item.here = chosen.is_some_and(|chosen| chosen.id == concern.id);
+        items.push(item);
+    }
+    Ok((items, next))
+}
+
+fn chosen_of(visitor: &Visitor, concern: &Concern, asked: &Asked) -> Chosen {
+    let words = visitor.words;
+    let decided = match concern.state {
+        ConcernState::Open => None,
+        ConcernState::Withdrawn => Some(words.text("concerns-withdrawn")),
+        ConcernState::Decided => {
+            let what = words.decision(concern.decision.as_deref().unwrap_or_default());
+            let when = concern.decided_at.map(|at| words.moment(at)).unwrap_or_default();
+            Some(words.with("concerns-decided", &[("what", what.into()), ("when", when.into())]))
+        }
+    };
+    Chosen {
+        id: concern.id,
+        short: words.concern_short(concern.code),
+        sort: words.concern_sort(concern.sort),
+        raised: words.moment(concern.raised_at),
+        text: words.concern(concern.code, &concern.params),
+        dossier: concern.dossier,
+        reference: concern.reference.clone(),
+        batch: concern.batch,
+        batch_name: concern.batch_name.clone(),
+        opens: visitor.may(Right::OpenDossiers),
+        sees_batch: visitor.may(Right::SeeBatches),
+        file: concern.file_name.as_deref().map(|name| shown_name("", name)),
+        page: concern.page_number.map(|number| words.count("page-short", number)),
+        picture: concern.page.map(|_| format!("/concerns/{}/picture", concern.id)),
+        decided,
+        from: asked.query(),
+        decisions: decisions(concern.code, words),
+    }
+}
+
+pub async fn picture(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<ConcernId>,
+) -> Result<Response, Problem> {
+    let concern = mine(&app, &visitor, id).await?;
+    let page: PageId = concern.page.ok_or(Problem::NotFound)?;
+    let page = app.register.page(&visitor.access, page).await?;
+    thumbs::show(&app, &page, Size::Readable).await
+}
+
+#[derive(Deserialize)]
+pub struct Decided {
+    decision: String,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    from: String,
+}
+
+pub async fn decide(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<ConcernId>,
+    Form(form): Form<Decided>,
+) -> Result<Response, Problem> {
+    let concern = mine(&app, &visitor, id).await?;
+    if !decisions(concern.code, visitor.words).iter().any(|one| one.code == form.decision) {
+        return Err(Problem::Bad);
+    }
+    let note = Some(form.note.trim()).filter(|note| !note.is_empty());
+    let told = match app.register.decide(&visitor.access, id, &form.decision, note).await {
+        Ok(()) => "done",
+        Err(RegisterError::Conflict(_)) => "clash",
+        Err(error) => return Err(error.into()),
+    };
+    let query = if form.from.starts_with('?') { form.from } else { String::new() };
+    let joint = if query.is_empty() { '?' } else { '&' };
+    Ok(elsewhere(&format!("/concerns{query}{joint}told={told}")))
+}

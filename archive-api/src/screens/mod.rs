@@ -1,0 +1,19 @@
+//! One screen, one file here and one template of the same name. Pieces that scripts swap are templates whose names
+//! begin with `_`; texts stand in `core/words/{uk,en}/<screen>.ftl`.
+
+pub mod audit;
+pub mod batch;
+pub mod batch_page;
+pub mod batches;
+pub mod concerns;
+pub mod first;
+pub mod help;
+pub mod home;
+pub mod lost;
+pub mod me;
+pub mod problem;
+pub mod sign_in;
+pub mod upload;
+pub mod upload_parts;
+pub mod users;
+mod wall;

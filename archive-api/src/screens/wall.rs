@@ -1,0 +1,176 @@
+//! The wall of a batch: dossiers, those that need someone first, as small sheets; runs of sound pages are folded.
+
+use std::collections::BTreeMap;
+
+use dossier::access::Right;
+use dossier::concern::ConcernCode;
+use dossier::page::PageState;
+use dossier::{BatchId, DossierId, PageId};
+use register::{Concern, ConcernFilter, Dossier, Page};
+
+use crate::app::App;
+use crate::problem::Problem;
+use crate::visitor::Visitor;
+
+/// Dossiers on one wall.
+pub const DOSSIERS: u32 = 20;
+/// Sound pages in a row that are folded into one tile.
+const RUN: usize = 4;
+
+pub struct WallDossier {
+    pub id: DossierId,
+    pub reference: String,
+    pub state: String,
+    pub pages: u64,
+    pub waiting: u64,
+    pub concerns: u64,
+    pub tiles: Vec<Tile>,
+}
+
+pub enum Tile {
+    Page(Sheet),
+    /// First and last number, and how many.
+    Folded(u32, u32, usize),
+}
+
+pub struct Sheet {
+    pub id: PageId,
+    pub number: u32,
+    /// Address of the small picture, once there is one and for those who may see it.
+    pub picture: Option<String>,
+    /// Drawing and word.
+    pub fault: Option<(&'static str, String)>,
+    sound: bool,
+}
+
+/// The dossiers from `after` on, and where the next wall begins.
+pub async fn build(
+    app: &App,
+    visitor: &Visitor,
+    batch: BatchId,
+    after: Option<DossierId>,
+    open: Option<DossierId>,
+) -> Result<(Vec<WallDossier>, Option<DossierId>), Problem> {
+    let register = &app.register;
+    let dossiers = register.batch_dossiers(&visitor.access, batch, after, DOSSIERS).await?;
+    let next =
+        if dossiers.len() == DOSSIERS as usize { dossiers.last().map(|last| last.id) } else { None };
+    let mut wall = Vec::new();
+    for dossier in dossiers {
+        let concerns = if dossier.concerns > 0 {
+            let filter =
+                ConcernFilter { dossier: Some(dossier.id), limit: 500, ..ConcernFilter::default() };
+            register.concerns(&visitor.access, &filter).await?
+        } else {
+            Vec::new()
+        };
+        let pages = register.pages(&visitor.access, dossier.id).await?;
+        let sheets = sheets(visitor, batch, &pages, &concerns);
+        let tiles = if open == Some(dossier.id) {
+            sheets.into_iter().map(Tile::Page).collect()
+        } else {
+            fold(sheets)
+        };
+        wall.push(section(visitor, &dossier, tiles));
+    }
+    wall.sort_by_key(|one| std::cmp::Reverse((one.concerns > 0, one.waiting > 0)));
+    Ok((wall, next))
+}
+
+fn section(visitor: &Visitor, dossier: &Dossier, tiles: Vec<Tile>) -> WallDossier {
+    WallDossier {
+        id: dossier.id,
+        reference: dossier.reference.clone(),
+        state: visitor.words.dossier_state(dossier.state),
+        pages: dossier.pages,
+        waiting: dossier.waiting,
+        concerns: dossier.concerns,
+        tiles,
+    }
+}
+
+fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern]) -> Vec<Sheet> {
+    let numbers: BTreeMap<PageId, u32> = pages.iter().map(|page| (page.id, page.number)).collect();
+    let sees = visitor.may(Right::Upload);
+    let mut sheets = Vec::new();
+    for page in pages {
+        let mut fault = None;
+        if let Some(concern) = concerns.iter().find(|concern| concern.page == Some(page.id)) {
+            fault = Some((drawing(concern.code), visitor.words.concern_short(concern.code)));
+        } else if let Some(number) = page.duplicate_of.and_then(|twin| numbers.get(&twin)) {
+            fault = Some(("duplicate", visitor.words.count("page-like", *number)));
+        } else if page.separator.is_some() {
+            fault = Some(("missing", visitor.words.text("page-separator")));
+        }
+        let picture = (sees && page.picture.is_some())
+            .then(|| format!("/batches/{batch}/pages/{}/thumbnail", page.id));
+        let sound = fault.is_none() && page.state == PageState::Read;
+        sheets.push(Sheet { id: page.id, number: page.number, picture, fault, sound });
+    }
+    sheets
+}
+
+/// The drawing that stands before the word of a fault.
+pub fn drawing(code: ConcernCode) -> &'static str {
+    match code {
+        ConcernCode::PageUnreadable => "blur",
+        ConcernCode::PerhapsDuplicate => "duplicate",
+        ConcernCode::SheetsDiffer | ConcernCode::ListedFileMissing => "missing",
+        ConcernCode::PageDamaged | ConcernCode::PageCrashed => "illegible",
+        _ => "conflict",
+    }
+}
+
+fn fold(sheets: Vec<Sheet>) -> Vec<Tile> {
+    let mut tiles = Vec::new();
+    let mut run: Vec<Sheet> = Vec::new();
+    for (place, sheet) in sheets.into_iter().enumerate() {
+        // The first sheet is the cover: by it people know the dossier.
+        if sheet.sound && place > 0 {
+            run.push(sheet);
+            continue;
+        }
+        close(&mut run, &mut tiles);
+        tiles.push(Tile::Page(sheet));
+    }
+    close(&mut run, &mut tiles);
+    tiles
+}
+
+fn close(run: &mut Vec<Sheet>, tiles: &mut Vec<Tile>) {
+    match (run.first(), run.last()) {
+        (Some(first), Some(last)) if run.len() >= RUN => {
+            tiles.push(Tile::Folded(first.number, last.number, run.len()));
+            run.clear();
+        }
+        _ => tiles.extend(run.drain(..).map(Tile::Page)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_sound_pages_are_folded() {
+        let check = |marks: &str, expected: &[&str]| {
+            let sheets = marks.chars().zip(1..).map(|(mark, number)| {
+                let sound = mark == '.';
+                Sheet { id: PageId::new(), number, picture: None, fault: None, sound }
+            });
+            let told: Vec<String> = fold(sheets.collect())
+                .iter()
+                .map(|tile| match tile {
+                    Tile::Page(sheet) => sheet.number.to_string(),
+                    Tile::Folded(first, last, count) => format!("{first}-{last}:{count}"),
+                })
+                .collect();
+            assert_eq!(told, expected);
+        };
+        check("", &[]);
+        check(".", &["1"]);
+        check("...x", &["1", "2", "3", "4"]);
+        check(".....x.", &["1", "2-5:4", "6", "7"]);
+        check("x.........", &["1", "2-10:9"]);
+    }
+}

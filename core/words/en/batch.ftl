@@ -1,0 +1,49 @@
+# One batch: is it going and what is wrong; a page of a batch.
+batch-title = Batch
+batch-about = office { $office }, from { $day }
+batch-tabs = Parts of the batch
+batch-tab-wall = Pages
+batch-tab-concerns = Concerns
+batch-tab-refusals = Refusals
+batch-add = Add scans
+batch-close = Close scanning
+batch-read = read
+batch-failed = not read
+batch-waiting = waiting
+batch-stuck = The oldest page has waited { $name }
+batch-pages = pages
+batch-dossiers-read = files read
+batch-concerns = concerns
+batch-files = scans came
+batch-sum = accepted + known + refused
+batch-left = { $n ->
+    [one] { $n } waiting
+   *[other] { $n } waiting
+}
+batch-sound = without faults
+batch-page-waiting = waiting
+batch-empty-title = The batch has no pages yet
+batch-empty-text = Add scans: a file's folder or single scans. Pages appear here as soon as a scan is accepted.
+batch-concerns-none = Everything read is free of faults that would need a decision.
+refusals-none = No refusals
+refusals-none-text = All scans that came were accepted.
+refusals-file = Scan
+refusals-dossier = File
+refusals-why = Why, and what to do
+refusals-when = When
+page-title = Page { $n } of { $all }
+page-like = as { $n }
+page-short = p. { $n }
+page-separator = separator
+page-previous = Previous
+page-next = Next
+page-measures = Measures
+page-size = Size, dots
+page-dpi = Resolution, dots per inch
+page-confidence = Confidence of the text
+page-words = Words
+page-sharpness = Sharpness
+page-contrast = Contrast
+page-skew = Skew
+page-turned = Turned
+page-blank = Blank

@@ -1,0 +1,22 @@
+# My settings.
+me-title = My settings
+me-saved = Settings saved
+me-view = View
+me-language = Language
+me-theme = Background
+me-theme-auto = As the screen and the system want
+me-theme-light = Light
+me-theme-dark = Dark
+me-density = Table rows
+me-density-dense = Dense
+me-density-wide = Wide
+me-letters = Letter keys
+me-letters-on = Act outside text fields
+me-roles = Roles
+me-last = Previous sign-in
+me-leave = Sign out
+me-password = Password
+me-password-old = Current password
+me-password-new = New password
+me-password-change = Change the password
+me-password-wrong = The current password is wrong. The password was not changed. Enter it again

@@ -1,0 +1,22 @@
+# When something did not work.
+problem-number = Operation number: { $name }. Quote it if this repeats
+problem-home = To the home page
+problem-sign-in = Sign in
+problem-not_found = Not found
+problem-not_found-text = The number may differ or the file is not in your office. Check the number or begin with the search.
+problem-sign_in = Sign-in needed
+problem-sign_in-text = The session has ended. What was saved is in its place. Sign in and go on.
+problem-csrf = Nothing was done
+problem-csrf-text = The page is out of date: the session has changed since. Nothing was changed. Reload the page and repeat.
+problem-purpose = State the ground
+problem-purpose-text = Personal data is opened only on a ground. Nothing was shown. State the appeal or request and repeat.
+problem-bad = What was sent cannot be understood
+problem-bad-text = Nothing was changed. Go back, check what was entered and send it again.
+problem-too_large = What was sent is too large
+problem-too_large-text = Nothing was changed. Scans are added on the batch's screen, with the button “Add scans”.
+problem-conflict = Someone was first
+problem-conflict-text = Another person has just changed the same. Their change stands, yours was not written. Open it again and decide which is right.
+problem-unreachable = The store does not answer
+problem-unreachable-text = Nothing was changed or lost. Try again in a minute.
+problem-failed = It did not work
+problem-failed-text = What was saved before is in its place. Try again; if it repeats, quote the operation number.

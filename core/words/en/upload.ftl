@@ -1,0 +1,27 @@
+# Upload of scans into a batch.
+upload-title = Add scans
+upload-reference = File number
+upload-reference-hint = If empty: a folder with scans becomes a file, and a single scan becomes a file of its own name
+upload-files = Scans
+upload-files-hint = PDF, TIFF, JPEG, PNG. Scans or a folder can be dragged here
+upload-folder = Or a folder
+upload-folder-hint = The folder of one file, or a folder in which each subfolder is a file
+upload-send = Send
+upload-leaving = Scans are still being sent
+upload-chosen-none = Choose scans or a folder
+upload-going = Sending
+upload-waiting = No connection. What was sent is kept; the rest follows as soon as the connection returns
+upload-lost = Scans not sent, add them again:
+upload-need-reference = Give the file number
+upload-size = Size
+upload-outcome = What happened
+upload-accepted = accepted
+upload-known = known
+upload-refused = refused
+upload-to-dossier = file { $name }
+upload-known-where = This scan is already in file { $name }. Not stored twice
+upload-sum-files = sent
+upload-sum-accepted = accepted
+upload-sum-known = known
+upload-sum-refused = refused
+upload-to-batch = To the batch

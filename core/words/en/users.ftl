@@ -1,0 +1,26 @@
+# Users and roles.
+users-title = Users
+users-add = Add a person
+users-name = Surname and name
+users-login-hint = Latin letters, digits, dot, hyphen
+users-password-hint = At least 10 characters
+users-office = Office
+users-roles = Roles
+users-last = Last sign-in
+users-never = not yet
+users-me = you
+users-disable = Close access
+users-enable = Open access
+users-wrong-name = Give surname and name
+users-wrong-login = Login: 2 to 64 Latin letters, digits, dots or hyphens
+users-wrong-password = The password is too short: at least 10 characters are needed
+users-wrong-roles = Choose at least one role
+users-wrong-taken = This login exists already. Nobody was added. Choose another
+role-operator-may = takes in scans of own offices and decides about their faults
+role-verifier-may = compares fields with the ink
+role-arbiter-may = decides where verifiers disagree
+role-archivist-may = takes in scans, opens files on a ground, decides all concerns, exports copies
+role-caseworker-may = searches and opens files of own offices on a ground
+role-supervisor-may = sees progress and reports, not the content of files
+role-auditor-may = reads the journal and opens files on a ground
+role-administrator-may = adds people and gives roles, without access to files

@@ -1,0 +1,22 @@
+# Мої налаштування.
+me-title = Мої налаштування
+me-saved = Налаштування збережено
+me-view = Вигляд
+me-language = Мова
+me-theme = Тло
+me-theme-auto = Як велить екран і система
+me-theme-light = Світле
+me-theme-dark = Темне
+me-density = Рядки таблиць
+me-density-dense = Щільні
+me-density-wide = Просторі
+me-letters = Клавіші-літери
+me-letters-on = Діють поза полями для тексту
+me-roles = Ролі
+me-last = Попередній вхід
+me-leave = Вийти
+me-password = Пароль
+me-password-old = Теперішній пароль
+me-password-new = Новий пароль
+me-password-change = Змінити пароль
+me-password-wrong = Теперішній пароль хибний. Пароль не змінено. Введіть його ще раз

@@ -1,0 +1,27 @@
+# Завантаження сканів у партію.
+upload-title = Додати скани
+upload-reference = Номер справи
+upload-reference-hint = Якщо порожньо: тека зі сканами стає справою, а окремий файл – справою зі своєю назвою
+upload-files = Файли
+upload-files-hint = PDF, TIFF, JPEG, PNG. Можна перетягнути сюди файли або теку
+upload-folder = Або тека
+upload-folder-hint = Тека однієї справи або тека, у якій кожна підтека – справа
+upload-send = Надіслати
+upload-leaving = Файли ще надсилаються
+upload-chosen-none = Виберіть файли або теку
+upload-going = Надсилається
+upload-waiting = Немає зв'язку. Надіслане збережено; решту надішлемо, щойно зв'язок повернеться
+upload-lost = Не надіслано файлів, додайте їх знову:
+upload-need-reference = Вкажіть номер справи
+upload-size = Розмір
+upload-outcome = Що сталося
+upload-accepted = прийнято
+upload-known = уже був
+upload-refused = відмовлено
+upload-to-dossier = справа { $name }
+upload-known-where = Цей файл уже є у справі { $name }. Другий раз не збережено
+upload-sum-files = надіслано
+upload-sum-accepted = прийнято
+upload-sum-known = уже були
+upload-sum-refused = відмовлено
+upload-to-batch = До партії
