@@ -98,8 +98,15 @@ fn list(
     let mut through = true;
     for row in rows {
         let wanted_key = row.get(key).and_then(Value::as_str).unwrap_or_default();
-        let place = (0..found.len())
-            .find(|place| !used[*place] && found[*place].get(key).and_then(|one| one.value.as_deref()) == Some(wanted_key));
+        // One year may stand twice, with two payers: the row most alike is meant.
+        let named = |place: &usize| found[*place].get(key).and_then(|one| one.value.as_deref()) == Some(wanted_key);
+        let alike = |place: &usize| {
+            let same = |(cell, value): (&String, &ValueResult)| {
+                row.get(cell).and_then(Value::as_str).is_some() && row.get(cell).and_then(Value::as_str) == value.value.as_deref()
+            };
+            found[*place].iter().filter(|one| same(*one)).count()
+        };
+        let place = (0..found.len()).filter(|place| !used[*place]).filter(named).max_by_key(alike);
         if let Some(place) = place {
             used[place] = true;
         }

@@ -71,7 +71,8 @@ impl ValueType {
             "from" | "to" | "service_from" | "service_to" | "date" => Self::Date,
             name if name.ends_with("_date") => Self::Date,
             "amount" | "pension_amount" | "salary_total" | "insurance_total" => Self::Amount,
-            "document_count" | "sheet_count" | "preferential_list" | "months" | "sheets_from" | "sheets_to" => Self::Count,
+            "document_count" | "sheet_count" | "preferential_list" | "months" | "sheets_from"
+            | "sheets_to" => Self::Count,
             "tax_number" => Self::TaxNumber,
             "edrpou" => Self::Edrpou,
             "iban" => Self::Iban,

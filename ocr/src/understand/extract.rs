@@ -113,6 +113,10 @@ fn spanned(pieces: &[Piece<'_>], near: usize, find: impl Fn(&str) -> FoundIn) ->
 
 /// The first sum of a text; «12538 крб. 78 коп.» is one sum.
 fn sum_in(text: &str) -> FoundIn {
+    // Several sums in a row are a row of a table, not the one that is meant.
+    if value::amounts_in(text).iter().filter(|(_, _, sum)| !sum.value.ends_with(".00")).count() > 1 {
+        return None;
+    }
     let (start, end, sum) = value::amounts_in(text).into_iter().next()?;
     let rest = &text[end..];
     let unit = rest.trim_start().to_lowercase();
@@ -274,7 +278,8 @@ fn chosen(kind: ValueType, pieces: &[Piece<'_>]) -> Option<Extracted> {
 
 fn name(pieces: &[Piece<'_>], near: usize) -> Option<Extracted> {
     for from in 0..pieces.len().min(near.min(2) + 1) {
-        let bare = pieces[from].text.trim_matches(|one: char| !one.is_alphabetic());
+        let (mended, edited) = letters(pieces[from].text);
+        let bare = mended.trim_matches(|one: char| !one.is_alphabetic());
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
         if !capital || bare.chars().count() < 2 {
             continue;
@@ -283,9 +288,46 @@ fn name(pieces: &[Piece<'_>], near: usize) -> Option<Extracted> {
             continue;
         };
         let value = language::title(&canonical.value);
-        return taken(pieces, from, from + 1, Canonical { value, edited: false });
+        return taken(pieces, from, from + 1, Canonical { value, edited });
     }
     None
+}
+
+/// «Антон1на»: digits inside a word of letters are misread letters.
+pub fn letters(word: &str) -> (String, bool) {
+    let own = word.chars().filter(|one| one.is_alphabetic()).count();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    if digits == 0 || digits * 3 > own {
+        return (word.to_owned(), false);
+    }
+    let letter = |one: char| match one {
+        '0' => 'о',
+        '1' => 'і',
+        '3' => 'з',
+        '4' => 'ч',
+        '6' => 'б',
+        '8' => 'в',
+        other => other,
+    };
+    (word.chars().map(letter).collect(), true)
+}
+
+/// «оп. З», «№ З»: the letter that stands where a number must is the figure.
+pub fn figures(text: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let before = out.last().map(|one| one.to_lowercase()).unwrap_or_default();
+        let before = before.trim_start_matches('(');
+        let counted =
+            ["№", "оп.", "опис", "спр.", "справа", "арк.", "ф.", "фонд", "д.", "л.", "розділ", "пункт"]
+                .contains(&before);
+        let rest = word.strip_prefix('З').filter(|rest| rest.chars().all(|one| !one.is_alphabetic()));
+        out.push(match rest {
+            Some(rest) if counted => format!("3{rest}"),
+            _ => word.to_owned(),
+        });
+    }
+    out.join(" ")
 }
 
 /// A line of text: words up to a wide gap, trimmed of lines and signs.
@@ -310,7 +352,7 @@ fn text(pieces: &[Piece<'_>]) -> Option<Extracted> {
     if bare.chars().filter(|one| one.is_alphanumeric()).count() < 3 {
         return None;
     }
-    let value = value::text(bare)?;
+    let value = figures(&value::text(bare)?);
     taken(pieces, 0, to, Canonical { value, edited: false })
 }
 

@@ -86,6 +86,8 @@ pub fn propose(kind: &Kind, confidence: f32, sheets: &[Sheet<'_>]) -> Vec<Propos
     }
     out.extend(tables::read(kind, confidence, sheets));
     derive_period(kind, &mut out);
+    derive_totals(kind, &mut out);
+    derive_employer(kind, &mut out);
     merge(out)
 }
 
@@ -100,6 +102,44 @@ fn derive_period(kind: &Kind, out: &mut Vec<Proposal>) {
     let last = months().max_by(|one, other| one.value.cmp(&other.value)).cloned();
     for (path, end) in [("period_from", first), ("period_to", last)] {
         out.extend(end.map(|end| Proposal { path: path.to_owned(), rule: Rule::Derived, ..end }));
+    }
+}
+
+/// A list of years without a total line sums up to its total.
+fn derive_totals(kind: &Kind, out: &mut Vec<Proposal>) {
+    let known =
+        kind.field("insurance_total").is_none() || out.iter().any(|one| one.path == "insurance_total");
+    if known {
+        return;
+    }
+    let cells =
+        out.iter().filter(|one| one.path.starts_with("insurance_years[") && one.path.ends_with(".amount"));
+    let sums: Vec<i64> = cells.clone().filter_map(|one| tables::cents(one.value.as_deref()?)).collect();
+    let sum: i64 = sums.iter().sum();
+    let Some(last) = cells.last().cloned() else {
+        return;
+    };
+    let value = Some(format!("{}.{:02}", sum / 100, sum % 100));
+    out.push(Proposal { path: "insurance_total".to_owned(), value, rule: Rule::Derived, ..last });
+}
+
+/// Who certifies service is the employer, unless the paper says otherwise.
+fn derive_employer(kind: &Kind, out: &mut Vec<Proposal>) {
+    if kind.id != "employment_certificate" {
+        return;
+    }
+    let Some(employer) = out.iter().find(|one| one.path == "organisation" && one.value.is_some()).cloned()
+    else {
+        return;
+    };
+    let begun: Vec<String> =
+        out.iter().filter_map(|one| one.path.strip_suffix("].from").map(str::to_owned)).collect();
+    for period in begun {
+        out.push(Proposal {
+            path: format!("{period}].organisation"),
+            rule: Rule::Derived,
+            ..employer.clone()
+        });
     }
 }
 

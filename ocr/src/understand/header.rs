@@ -173,6 +173,15 @@ pub fn organisation(sheet: &Sheet<'_>, kind: f32, own: &Kind, path: &str) -> Vec
             out.extend(proposal(sheet, kind, path, own));
         }
     }
+    if out.is_empty() {
+        // Small cards name the body that issued them at the bottom.
+        let low = rows
+            .iter()
+            .rev()
+            .take(4)
+            .find(|row| row.bbox.y > limit && plain(row) && names_institution(row) && !signed(row));
+        out.extend(low.and_then(|row| proposal(sheet, kind, path, &[row])));
+    }
     // The most particular body stands last.
     if out.len() > 1 {
         let last = out.len() - 1;
@@ -180,6 +189,26 @@ pub fn organisation(sheet: &Sheet<'_>, kind: f32, own: &Kind, path: &str) -> Vec
         out.truncate(1);
     }
     out
+}
+
+/// «Начальник відділу …»: a signature names an office too.
+fn signed(row: &Row) -> bool {
+    let text = lower(row);
+    [
+        "начальник",
+        "керівник",
+        "директор",
+        "головний",
+        "главный",
+        "завідуюч",
+        "заведующ",
+        "спеціаліст",
+        "інспектор ",
+        "архівіст",
+        "секретар",
+    ]
+    .iter()
+    .any(|word| text.contains(word))
 }
 
 fn lower(row: &Row) -> String {
@@ -218,7 +247,8 @@ fn proposal(sheet: &Sheet<'_>, kind: f32, path: &str, rows: &[&Row]) -> Option<P
     let bbox = PixelBox::around(words().map(|word| &word.bbox))?;
     let raw = words().map(|word| word.text.as_str()).collect::<Vec<&str>>().join(" ");
     let bare = raw.trim_matches(|one: char| !one.is_alphanumeric() && !matches!(one, '"' | '«' | '»' | ')'));
-    let value = dossier::value::text(bare).filter(|value| value.chars().count() >= 6)?;
+    let value =
+        dossier::value::text(&super::extract::figures(bare)).filter(|value| value.chars().count() >= 6)?;
     let count = words().count().max(1) as f32;
     let least = words().map(|word| word.confidence).fold(1.0, f32::min);
     let mean = words().map(|word| word.confidence).sum::<f32>() / count;

@@ -51,7 +51,7 @@ impl FullName {
 }
 
 struct Candidate<'p> {
-    text: &'p str,
+    text: String,
     piece: &'p Piece<'p>,
     place: usize,
 }
@@ -67,9 +67,9 @@ pub fn read(pieces: &[Piece<'_>], sure: bool) -> Option<FullName> {
         }
         for order in [[start, start + 1, start + 2], [start + 2, start, start + 1]] {
             let [surname, given, father] = order;
-            let look = u32::from(language::is_given_name(words[given].text))
-                + u32::from(is_patronymic(words[father].text));
-            let taken_for_name = is_patronymic(words[surname].text);
+            let look = u32::from(language::is_given_name(&words[given].text))
+                + u32::from(is_patronymic(&words[father].text));
+            let taken_for_name = is_patronymic(&words[surname].text);
             if look == 0 || taken_for_name {
                 continue;
             }
@@ -110,7 +110,8 @@ pub fn is_patronymic(word: &str) -> bool {
 fn candidates<'p>(pieces: &'p [Piece<'p>]) -> Vec<Candidate<'p>> {
     let mut words = Vec::new();
     for (place, piece) in pieces.iter().enumerate() {
-        let text = piece.text.trim_matches(|one: char| !one.is_alphabetic());
+        let (mended, _) = super::extract::letters(piece.text);
+        let text = mended.trim_matches(|one: char| !one.is_alphabetic()).to_owned();
         let letters =
             text.chars().all(|one| one.is_alphabetic() || one == '-' || language::is_apostrophe(one));
         let capital = text.chars().next().is_some_and(char::is_uppercase);
@@ -128,13 +129,13 @@ fn named(
     look: u32,
     skipped: usize,
 ) -> FullName {
-    let text = |word: Option<&Candidate<'_>>| word.map_or("", |one| one.text).to_owned();
-    let person = language::person(surname.text, &text(given), &text(father));
+    let text = |word: Option<&Candidate<'_>>| word.map(|one| one.text.clone()).unwrap_or_default();
+    let person = language::person(&surname.text, &text(given), &text(father));
     let part = |word: &Candidate<'_>, guess: Option<&language::Guess>, known: bool| {
-        let bare = language::title(word.text);
+        let bare = language::title(&word.text);
         Part {
             value: guess.map_or_else(|| bare.clone(), |one| one.form.clone()),
-            raw: word.text.to_owned(),
+            raw: word.piece.text.to_owned(),
             bbox: word.piece.word.bbox,
             confidence: word.piece.word.confidence,
             known,
@@ -144,8 +145,8 @@ fn named(
     FullName {
         surname: part(surname, person.surname.as_ref(), false),
         given_name: given
-            .map(|word| part(word, person.given_name.as_ref(), language::is_given_name(word.text))),
-        patronymic: father.map(|word| part(word, person.patronymic.as_ref(), is_patronymic(word.text))),
+            .map(|word| part(word, person.given_name.as_ref(), language::is_given_name(&word.text))),
+        patronymic: father.map(|word| part(word, person.patronymic.as_ref(), is_patronymic(&word.text))),
         look,
         skipped,
     }

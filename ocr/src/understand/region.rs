@@ -2,11 +2,12 @@
 
 use dossier::PixelBox;
 use dossier::recognition::Word;
+use dossier::value::ValueType;
 
 use super::layout::{PageText, Row};
 use super::normalise::at;
 use super::proposal::Rule;
-use crate::kinds::{FieldRule, Kind, Place};
+use crate::kinds::{FieldRule, Kind, Place, Target};
 
 /// A label or phrase of a field, found in a row.
 #[derive(Clone, Copy, Debug)]
@@ -126,8 +127,11 @@ pub fn regions<'p>(
     let places = &hit.rule.places;
     if !empty && places.contains(&Place::After) {
         let mut pieces = after;
-        if hit.running || wide {
+        // Running text goes on in the next row; a weak label's value may be broken at the row's end.
+        if hit.running || wide || hit.weak() && pieces.len() <= 4 {
             pieces.extend(row_start(page, hits, hit.row + 1, 8));
+        } else if hit.rule.target == Target::Value(ValueType::Text) {
+            pieces.extend(continuation(page, hits, hit.row + 1));
         }
         let rule = if hit.running { Rule::Phrase } else { Rule::LabelAfter };
         out.push(Region { pieces, rule, label: hit.quality });
@@ -211,6 +215,25 @@ fn row_start<'p>(page: &'p PageText, hits: &[LabelHit<'_>], number: usize, most:
     };
     let stop = next_label(row, hits, number, 0).min(most);
     slice(page, number, 0, stop)
+}
+
+/// The rest of a text broken at the row's end: rows that begin small or with a quotation, two at most.
+fn continuation<'p>(page: &'p PageText, hits: &[LabelHit<'_>], from: usize) -> Vec<Piece<'p>> {
+    let mut out = Vec::new();
+    for number in from..from + 2 {
+        let Some(row) = page.rows.get(number) else {
+            break;
+        };
+        let near = row.bbox.y.saturating_sub(page.rows[number - 1].bbox.bottom()) < page.letter * 2;
+        let first = row.words.first().and_then(|word| word.text.chars().next());
+        let goes_on = first.is_some_and(|one| one.is_lowercase() || matches!(one, '«' | '"' | '“'));
+        let labelled = hits.iter().any(|hit| hit.row == number && !hit.weak());
+        if !near || !goes_on || labelled {
+            break;
+        }
+        out.extend(slice(page, number, 0, row.words.len()));
+    }
+    out
 }
 
 /// Words of the nearest row below that stand under the label, or under the gap up to the next label.

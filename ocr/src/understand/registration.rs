@@ -17,7 +17,7 @@ use super::tables::evidence;
 use crate::kinds::Kind;
 
 /// How many rows below the title a registration may stand.
-const BELOW_TITLE: usize = 4;
+const BELOW_TITLE: usize = 2;
 
 /// Number and date of the paper from the rows around its title.
 pub fn numbered(sheet: &Sheet<'_>, kind: f32, own: &Kind) -> Vec<Proposal> {
@@ -32,7 +32,7 @@ pub fn numbered(sheet: &Sheet<'_>, kind: f32, own: &Kind) -> Vec<Proposal> {
         }
         let pieces = pieces(row, number);
         if own.field("document_number").is_some()
-            && let Some(place) = pieces.iter().position(|piece| number_sign(piece.text))
+            && let Some(place) = number_place(row)
             && !names_another(&pieces[..place])
         {
             let from =
@@ -49,14 +49,33 @@ pub fn numbered(sheet: &Sheet<'_>, kind: f32, own: &Kind) -> Vec<Proposal> {
     out
 }
 
-/// A short row, or one that begins with the number sign, «Вих.», «від» or a date.
+/// A row that begins with the number sign, «Вих.», «від» or a date, one that has both number and date, or a
+/// row of very few words. Running text has brackets and more words.
 fn opens_as_registration(row: &Row) -> bool {
     let text = row.text();
+    if row.words.len() > 12 || text.contains(')') {
+        return false;
+    }
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     let opens =
         ["№", "вих", "исх", "від", "от", "реєстр", "\"", "«"].iter().any(|mark| first.starts_with(mark));
-    let numbered = row.words.first().is_some_and(|word| number_sign(&word.text));
-    opens || numbered || day(row).is_some_and(|found| text.starts_with(&found.raw)) || row.words.len() <= 6
+    let date = day(row);
+    let signed = row.words.iter().any(|word| number_sign(&word.text));
+    let dated_first = date.as_ref().is_some_and(|found| text.starts_with(&found.raw));
+    opens || dated_first || signed && date.is_some() || number_place(row).is_some() || row.words.len() <= 4
+}
+
+/// The word that is the number sign; at the row's start even a badly read one, where «від» follows the number.
+fn number_place(row: &Row) -> Option<usize> {
+    if let Some(place) = row.words.iter().position(|word| number_sign(&word.text)) {
+        return Some(place);
+    }
+    let [sign, number, from, ..] = row.words.as_slice() else {
+        return None;
+    };
+    let short = sign.text.chars().count() <= 2;
+    let digits = number.text.chars().any(|one| one.is_ascii_digit());
+    (short && digits && matches!(from.text.to_lowercase().as_str(), "від" | "от" | "бід")).then_some(0)
 }
 
 /// «Справа №», «паспорт №», «наказ №»: the number of something else.
@@ -87,7 +106,7 @@ fn names_another(before: &[Piece<'_>]) -> bool {
     ];
     let last = before.iter().rev().take(2);
     last.into_iter().any(|piece| {
-        let lower = piece.text.to_lowercase();
+        let lower = piece.text.trim_matches(|one: char| !one.is_alphabetic()).to_lowercase();
         stems.iter().any(|stem| lower.starts_with(stem))
     })
 }

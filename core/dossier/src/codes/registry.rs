@@ -32,7 +32,7 @@ pub fn iban(raw: &str) -> Option<Coded> {
         let wanted = if value.len() < 2 {
             // «U» has no Cyrillic twin; recognisers without Latin write И, Ц, У or О in its place.
             match (value.len(), to_latin(letter.to_uppercase().next().unwrap_or(letter))) {
-                (0, 'U' | 'Y' | 'И' | 'Ц' | 'О' | 'O' | 'V' | 'Ш') => 'U',
+                (0, 'U' | 'Y' | 'И' | 'Ц' | 'О' | 'O' | '0' | 'V' | 'Ш' | 'Й' | 'Ч') => 'U',
                 (1, 'A' | 'Д' | 'Л') => 'A',
                 _ => return None,
             }

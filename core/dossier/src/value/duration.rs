@@ -40,6 +40,12 @@ pub fn duration_in(text: &str) -> Option<(String, usize, usize)> {
             continue;
         }
         let Some((value, at)) = number.take() else {
+            // «37 років © місяців 17 днів»: what stands before the unit was no figure, so it was a nought.
+            if from.is_some() && unit(piece) == Some(1) && parts[1].is_none() {
+                parts[1] = Some(0);
+                until = start + piece.len();
+                continue;
+            }
             if from.is_some() && !matches!(piece.to_lowercase().as_str(), "та" | "и" | "і") {
                 break;
             }
@@ -128,6 +134,7 @@ mod tests {
             ("страховий стаж 25 р. 11 м. 3 д.", Some("P25Y11M3D")),
             ("12 років", Some("P12Y")),
             ("P36Y2M2D", Some("P36Y2M2D")),
+            ("37 років © місяців 17 днів", Some("P37Y0M17D")),
             ("стаж", None),
         ] {
             assert_eq!(duration(raw).as_deref(), expected, "{raw}");

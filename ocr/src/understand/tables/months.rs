@@ -109,7 +109,9 @@ fn point(lines: &mut [Line]) {
         return;
     }
     for line in lines.iter_mut().filter(|line| !line.pointed) {
-        let digits: String = line.sum.value.trim_end_matches(".00").to_owned();
+        let Some(digits) = line.sum.value.strip_suffix(".00").map(str::to_owned) else {
+            continue;
+        };
         if digits.len() >= 3 {
             let (units, coins) = digits.split_at(digits.len() - 2);
             line.sum.value = format!("{units}.{coins}");
@@ -216,8 +218,13 @@ fn in_grid(cells: &[Cell<'_>], columns: &[Column], sheet: usize) -> Vec<Line> {
 
 /// Whether the coins stand behind a point.
 fn pointed(text: &str) -> bool {
-    let tail: Vec<char> =
-        text.trim_matches(|one: char| !one.is_alphanumeric()).chars().rev().take(3).collect();
+    let tail: Vec<char> = text
+        .trim_matches(|one: char| !one.is_alphanumeric())
+        .chars()
+        .filter(|one| !one.is_whitespace())
+        .rev()
+        .take(3)
+        .collect();
     tail.len() == 3 && matches!(tail[2], '.' | ',' | '-')
 }
 
