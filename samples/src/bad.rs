@@ -30,14 +30,30 @@ pub fn files(page: &Sheet) -> Result<Vec<Bad>, Box<dyn Error>> {
     let photo = jpeg(&picture)?;
     Ok(vec![
         bad("locked.pdf", "PDF that opens only with a password: ask whoever sent it", locked(&bitonal)?),
-        bad("truncated.tif", "TIFF cut off while copying: the directory points beyond the end", strip[..strip.len() * 3 / 5].to_vec()),
-        bad("truncated.jpg", "JPEG cut off while copying: the lower half is missing", photo[..photo.len() / 2].to_vec()),
+        bad(
+            "truncated.tif",
+            "TIFF cut off while copying: the directory points beyond the end",
+            strip[..strip.len() * 3 / 5].to_vec(),
+        ),
+        bad(
+            "truncated.jpg",
+            "JPEG cut off while copying: the lower half is missing",
+            photo[..photo.len() / 2].to_vec(),
+        ),
         bad("huge-header.png", "PNG that claims 60,000 × 60,000 pixels in some hundred bytes", huge_png()),
         bad("huge-header.tif", "TIFF that claims 60,000 × 60,000 pixels", huge_tiff()),
         bad("many-pages.pdf", "PDF of 10,000 empty pages", many_pages()),
         bad("empty.tif", "a file of no bytes", Vec::new()),
-        bad("text.pdf", "a text file named .pdf", "Пенсійна справа\nЦе не PDF, а звичайний текст.\n".as_bytes().to_vec()),
-        bad("скан\u{202e}gpj.\u{2066}1\u{2069}\nкопія.jpg", "a healthy JPEG whose name has bidi marks and a newline", photo),
+        bad(
+            "text.pdf",
+            "a text file named .pdf",
+            "Пенсійна справа\nЦе не PDF, а звичайний текст.\n".as_bytes().to_vec(),
+        ),
+        bad(
+            "скан\u{202e}gpj.\u{2066}1\u{2069}\nкопія.jpg",
+            "a healthy JPEG whose name has bidi marks and a newline",
+            photo,
+        ),
     ])
 }
 
@@ -63,7 +79,10 @@ fn many_pages() -> Vec<u8> {
     const PAGES: i32 = 10_000;
     let mut pdf = Pdf::new();
     pdf.catalog(Ref::new(1)).pages(Ref::new(2));
-    pdf.pages(Ref::new(2)).kids((0..PAGES).map(|page| Ref::new(3 + page))).count(PAGES).media_box(Rect::new(0.0, 0.0, 595.0, 842.0));
+    pdf.pages(Ref::new(2))
+        .kids((0..PAGES).map(|page| Ref::new(3 + page)))
+        .count(PAGES)
+        .media_box(Rect::new(0.0, 0.0, 595.0, 842.0));
     for page in 0..PAGES {
         pdf.page(Ref::new(3 + page)).parent(Ref::new(2));
     }

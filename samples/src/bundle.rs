@@ -28,7 +28,7 @@ pub struct Request {
     pub mix: Mix,
     /// None: drawn for each dossier.
     pub format: Option<Format>,
-    /// Stop adding papers of lesser weight beyond this many pages.
+    /// About the most pages a dossier may have.
     pub most_pages: usize,
     /// Always 200 dpi and modest JPEG quality, to keep files small.
     pub small: bool,
@@ -56,9 +56,8 @@ pub fn build(number: u64, request: &Request) -> Result<Dossier, EncodeError> {
     let mut packing = rng.fork("scan");
     let reference = reference(request.seed, number);
     let life = Life::invent(&mut invent);
-    let mut papers = kinds::dossier_documents(&mut draw, &life);
     // Some room is left for backs, repeats and separators.
-    shorten(&mut papers, request.most_pages - request.most_pages / 6, &mut wearing);
+    let papers = kinds::dossier_within(&mut draw, &life, request.most_pages - request.most_pages / 7);
     let scan = Scan::draw(request.format, request.small, &mut packing);
     let leaves = arrange(&papers, &reference, request.most_pages, &mut wearing);
     let qualities = qualities(&papers, request.mix, &mut wearing);
@@ -72,20 +71,11 @@ pub fn build(number: u64, request: &Request) -> Result<Dossier, EncodeError> {
     }
     let files = pack::pack(&scan, &reference, &sheets, &mut pages)?;
     let documents = documents(papers, &leaves);
-    Ok(Dossier { reference: reference.clone(), files, truth: Truth { dossier: reference, format: scan.format.word(), documents, pages } })
-}
-
-/// Lets papers go till the rest fits: first those whose kind is there twice; the first two papers stay.
-fn shorten(papers: &mut Vec<Paper>, most: usize, rng: &mut Rng) {
-    while papers.len() > 3 && papers.iter().map(|paper| paper.sheets.len()).sum::<usize>() > most {
-        let kinds: Vec<&str> = papers.iter().map(|paper| paper.kind).collect();
-        let twice = |index: &usize| kinds.iter().filter(|kind| **kind == kinds[*index]).count() > 1;
-        let mut gone: Vec<usize> = (2..papers.len()).filter(twice).collect();
-        if gone.is_empty() {
-            gone = (2..papers.len()).collect();
-        }
-        papers.remove(*rng.pick(&gone));
-    }
+    Ok(Dossier {
+        reference: reference.clone(),
+        files,
+        truth: Truth { dossier: reference, format: scan.format.word(), documents, pages },
+    })
 }
 
 fn qualities(papers: &[Paper], mix: Mix, rng: &mut Rng) -> Vec<Quality> {
@@ -123,7 +113,7 @@ fn develop(
     let mut worn = Wear::draw(page, quality, colour, dpi, rng);
     worn.turn = leaf.turn;
     if scan.small {
-        worn.jpeg = worn.jpeg.min(52);
+        worn.jpeg = worn.jpeg.min(64);
     }
     if leaf.what == What::Blank {
         worn.show_through = worn.show_through.max(rng.float(0.0, 0.04));

@@ -97,7 +97,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let args = Args::parse();
     let missing = paper::check_fonts();
     if !missing.is_empty() {
-        return Err(format!("faces are missing (samples/FONTS.md says how to install them):\n{}", missing.join("\n")).into());
+        return Err(format!(
+            "faces are missing (samples/FONTS.md says how to install them):\n{}",
+            missing.join("\n")
+        )
+        .into());
     }
     if let Some(Command::Fixtures { out }) = &args.command {
         let report = fixtures::write(out)?;

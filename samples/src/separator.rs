@@ -35,7 +35,8 @@ pub fn sheet(payload: &str, title: &str, code: Code, rng: &mut Rng) -> Page {
     for row in 0..rows {
         for column in 0..columns {
             if matrix.get(column, row) {
-                let place = Rect { x: left + column as f32 * module, y: top + row as f32 * high, w: module, h: high };
+                let place =
+                    Rect { x: left + column as f32 * module, y: top + row as f32 * high, w: module, h: high };
                 page.fill(place, Ink::BLACK, 1.0);
             }
         }

@@ -98,10 +98,13 @@ pub fn behind(index: usize, leaves: &[Leaf]) -> Option<&Page> {
         return None;
     }
     if leaf.page.back {
-        let front = leaves[..index].iter().rev().find(|other| !other.page.back && other.what != What::Separator)?;
+        let front =
+            leaves[..index].iter().rev().find(|other| !other.page.back && other.what != What::Separator)?;
         return Some(&front.page);
     }
-    let next = leaves[index + 1..].iter().find(|other| !matches!(other.what, What::SameScan(_) | What::Rescan(_)))?;
+    let next = leaves[index + 1..]
+        .iter()
+        .find(|other| !matches!(other.what, What::SameScan(_) | What::Rescan(_)))?;
     if next.paper != leaf.paper || next.what == What::Blank {
         return None;
     }

@@ -21,8 +21,14 @@ pub enum Format {
 }
 
 impl Format {
-    pub const ALL: [Format; 6] =
-        [Format::TiffFolder, Format::JpegFolder, Format::PngFolder, Format::MultiTiff, Format::Pdf, Format::PdfText];
+    pub const ALL: [Format; 6] = [
+        Format::TiffFolder,
+        Format::JpegFolder,
+        Format::PngFolder,
+        Format::MultiTiff,
+        Format::Pdf,
+        Format::PdfText,
+    ];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -43,11 +49,39 @@ pub struct Scan {
     pub colour: Colour,
     pub dpi: u32,
     pub small: bool,
+    pub naming: Naming,
+}
+
+/// How the scanner's program names the files of a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// 0001.tif
+    Padded,
+    /// Scan 1.tif … Scan 10.tif: the order of letters is not the order of pages.
+    Counted,
+    /// IMG_0001.TIF
+    Shouting,
+}
+
+impl Naming {
+    fn name(self, number: usize, ending: &str) -> String {
+        match self {
+            Naming::Padded => format!("{number:04}.{ending}"),
+            Naming::Counted => format!("Scan {number}.{ending}"),
+            Naming::Shouting => format!("IMG_{number:04}.{}", ending.to_uppercase()),
+        }
+    }
 }
 
 /// Papers a careful operator scans in grey or colour even when the rest is black and white.
-const PICTURES: [&str; 6] =
-    ["passport", "case_cover", "employment_record_book", "military_record", "education_diploma", "birth_certificate"];
+const PICTURES: [&str; 6] = [
+    "passport",
+    "case_cover",
+    "employment_record_book",
+    "military_record",
+    "education_diploma",
+    "birth_certificate",
+];
 
 impl Scan {
     pub fn draw(format: Option<Format>, small: bool, rng: &mut Rng) -> Scan {
@@ -63,7 +97,8 @@ impl Scan {
         };
         let coarse = rng.chance(0.3);
         let dpi = if (small || coarse) && colour != Colour::Bitonal { 200 } else { 300 };
-        Scan { format, colour, dpi, small }
+        let naming = [Naming::Padded, Naming::Counted, Naming::Shouting][rng.weighted(&[6.0, 2.5, 1.5])];
+        Scan { format, colour, dpi, small, naming }
     }
 
     /// Colour and resolution of one page.
@@ -71,7 +106,9 @@ impl Scan {
         let often = if self.small { 0.25 } else { 0.5 };
         let picture = PICTURES.contains(&kind) && rng.chance(often);
         match self.format {
-            Format::TiffFolder | Format::PngFolder | Format::Pdf if self.colour == Colour::Bitonal && picture => {
+            Format::TiffFolder | Format::PngFolder | Format::Pdf
+                if self.colour == Colour::Bitonal && picture =>
+            {
                 let colour = if rng.chance(0.4) { Colour::Rgb } else { Colour::Grey };
                 (colour, if self.small { 200 } else { self.dpi })
             }
@@ -110,7 +147,7 @@ pub fn pack(
                     Format::JpegFolder => ("jpg", jpeg(sheet)?),
                     _ => ("png", png(sheet)?),
                 };
-                let name = format!("{:04}.{ending}", index + 1);
+                let name = scan.naming.name(index + 1, ending);
                 name.clone_into(&mut pages[index].file);
                 files.push((name, bytes));
             }

@@ -22,7 +22,14 @@ impl Affine {
     pub fn letter(x: f32, y: f32, wide: f32, high: f32, slant: f32, angle: f32) -> Affine {
         let (sin, cos) = angle.sin_cos();
         let (a, b, c, d) = (wide, high * slant, 0.0, -high);
-        Affine { a: cos * a - sin * c, b: cos * b - sin * d, c: sin * a + cos * c, d: sin * b + cos * d, x, y }
+        Affine {
+            a: cos * a - sin * c,
+            b: cos * b - sin * d,
+            c: sin * a + cos * c,
+            d: sin * b + cos * d,
+            x,
+            y,
+        }
     }
 
     pub fn apply(&self, x: f32, y: f32) -> (f32, f32) {

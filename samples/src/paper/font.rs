@@ -126,7 +126,8 @@ fn compose(letter: char, part: impl Fn(char) -> Option<Glyph>) -> Option<Glyph> 
         }
         '№' => {
             let (n, o) = (part('N')?, part('o')?);
-            let line = Glyph { curves: Arc::new(bar(0.62 * n.advance, 0.2, 0.98 * n.advance, 0.24)), advance: 0.0 };
+            let line =
+                Glyph { curves: Arc::new(bar(0.62 * n.advance, 0.2, 0.98 * n.advance, 0.24)), advance: 0.0 };
             let small = (o, 0.42, 0.55, 0.58 * n.advance, 0.3);
             let wide = n.advance;
             Some(together(&[(n, 0.62, 1.0, 0.0, 0.0), small, (line, 1.0, 1.0, 0.0, 0.0)], wide))

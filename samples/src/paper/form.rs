@@ -128,8 +128,21 @@ impl Page {
 
     /// «label ______» up to `x + width`: the value on the line, the small caption under it.
     /// Returns the place of the value (empty width when there is none).
-    #[expect(clippy::too_many_arguments, reason = "a field is a label, a value and a caption with their pens")]
-    pub fn field(&mut self, x: f32, y: f32, width: f32, label_pen: &Pen, label: &str, value_pen: &Pen, value: &str, caption: &str) -> Rect {
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a field is a label, a value and a caption with their pens"
+    )]
+    pub fn field(
+        &mut self,
+        x: f32,
+        y: f32,
+        width: f32,
+        label_pen: &Pen,
+        label: &str,
+        value_pen: &Pen,
+        value: &str,
+        caption: &str,
+    ) -> Rect {
         let mut left = x;
         if !label.is_empty() {
             left = self.text(x, y, label_pen, label).right() + label_pen.size * 0.3;

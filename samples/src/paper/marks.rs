@@ -20,7 +20,10 @@ impl Page {
             for step in 0..steps {
                 let t = step as f32 / steps as f32;
                 let mix = |a: f32, b: f32, c: f32, d: f32| {
-                    0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t + (3.0 * b - a - 3.0 * c + d) * t * t * t)
+                    0.5 * (2.0 * b
+                        + (c - a) * t
+                        + (2.0 * a - 5.0 * b + 4.0 * c - d) * t * t
+                        + (3.0 * b - a - 3.0 * c + d) * t * t * t)
                 };
                 let x = mix(before.0, from.0, to.0, after.0);
                 let y = mix(before.1, from.1, to.1, after.1);
@@ -58,7 +61,9 @@ impl Page {
             // A tall first letter with a foot.
             0 => shape.extend([(0.0, 0.2), (0.07, 1.3), (0.1, -0.25), (0.02, 0.2), (0.2, 0.9)]),
             // A round one, begun inside.
-            1 => shape.extend([(0.16, 0.9), (0.06, 1.15), (-0.02, 0.4), (0.08, -0.1), (0.2, 0.5), (0.1, 0.75)]),
+            1 => {
+                shape.extend([(0.16, 0.9), (0.06, 1.15), (-0.02, 0.4), (0.08, -0.1), (0.2, 0.5), (0.1, 0.75)])
+            }
             // A loop below the line.
             2 => shape.extend([(0.02, 0.8), (0.14, 0.95), (0.1, -0.7), (0.0, -0.5), (0.16, 0.3)]),
             // Two strokes of an upright letter.
@@ -99,7 +104,8 @@ impl Page {
     pub fn strike_out(&mut self, place: &Rect, ink: Ink) {
         let y = place.y + place.h * 0.5;
         let wave = self.rng.float(-6.0, 6.0);
-        let points = [(place.x - 6.0, y), (place.x + place.w * 0.5, y + wave), (place.right() + 8.0, y - wave)];
+        let points =
+            [(place.x - 6.0, y), (place.x + place.w * 0.5, y + wave), (place.right() + 8.0, y - wave)];
         self.stroke(&points, 4.0, ink);
     }
 
@@ -149,7 +155,15 @@ impl Page {
 
     /// The sheet's number in soft pencil, upper right.
     pub fn sheet_number(&mut self, number: u32) {
-        let hand = Hand { face: Face::Caveat, ink: Ink::PENCIL, size: 19.0, slant: 0.1, loose: 0.8, spacing: 0.0, weight: 0.006 };
+        let hand = Hand {
+            face: Face::Caveat,
+            ink: Ink::PENCIL,
+            size: 19.0,
+            slant: 0.1,
+            loose: 0.8,
+            spacing: 0.0,
+            weight: 0.006,
+        };
         let pen = Pen::hand(&hand);
         let (x, y) = (self.w() - mm(self.rng.float(12.0, 17.0)), mm(self.rng.float(9.0, 14.0)));
         let text = number.to_string();
@@ -216,7 +230,8 @@ impl Page {
         let old = self.pixels.clone();
         for y in place.y as i32 + reach..place.bottom() as i32 - reach {
             for x in place.x as i32 + reach..place.right() as i32 - reach {
-                if x < reach || y < reach || x + reach >= self.width as i32 || y + reach >= self.height as i32 {
+                if x < reach || y < reach || x + reach >= self.width as i32 || y + reach >= self.height as i32
+                {
                     continue;
                 }
                 let mut sum = 0_u32;

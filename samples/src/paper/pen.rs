@@ -41,10 +41,18 @@ pub struct Machine {
 
 impl Machine {
     pub fn random(rng: &mut Rng) -> Machine {
-        let face = [Face::Typewriter, Face::TypewriterLight, Face::TypewriterHeavy][rng.weighted(&[8.0, 1.5, 0.7])];
+        let face =
+            [Face::Typewriter, Face::TypewriterLight, Face::TypewriterHeavy][rng.weighted(&[8.0, 1.5, 0.7])];
         let ink = [Ink::BLACK, Ink::SOFT_BLACK, Ink::VIOLET][rng.weighted(&[6.0, 2.0, 1.0])];
         let pitch = if rng.chance(0.8) { 30.0 } else { 27.0 };
-        Machine { face, ink, pitch, ribbon: rng.float(0.7, 1.0), worn: rng.float(0.1, 0.8), seed: rng.next_u64() }
+        Machine {
+            face,
+            ink,
+            pitch,
+            ribbon: rng.float(0.7, 1.0),
+            worn: rng.float(0.1, 0.8),
+            seed: rng.next_u64(),
+        }
     }
 
     /// What is fixed for a letter on this machine: shift right, shift down, turn, strength.
@@ -59,7 +67,12 @@ impl Machine {
             word ^= word >> 32;
             (word >> 40) as f32 / 16_777_216.0 - 0.5
         };
-        [next() * 3.2 * self.worn, next() * 5.0 * self.worn, next() * 0.035 * self.worn, 1.0 + next() * 0.4 * self.worn]
+        [
+            next() * 3.2 * self.worn,
+            next() * 5.0 * self.worn,
+            next() * 0.035 * self.worn,
+            1.0 + next() * 0.4 * self.worn,
+        ]
     }
 }
 
@@ -94,7 +107,8 @@ impl Hand {
         ];
         let weights: Vec<f32> = faces.iter().map(|face| face.2).collect();
         let (face, size, _) = faces[rng.weighted(&weights)];
-        let ink = [Ink::BLUE, Ink::BLUE_BLACK, Ink::VIOLET, Ink::SOFT_BLACK][rng.weighted(&[5.0, 2.0, 2.0, 1.0])];
+        let ink =
+            [Ink::BLUE, Ink::BLUE_BLACK, Ink::VIOLET, Ink::SOFT_BLACK][rng.weighted(&[5.0, 2.0, 2.0, 1.0])];
         Hand {
             face,
             ink,

@@ -28,12 +28,20 @@ impl Page {
         }
     }
 
-    fn rubber_dab(&mut self, x: i32, y: i32, ink: Ink, amount: f32, press: &Press, middle: (f32, f32), reach: f32) {
+    fn rubber_dab(
+        &mut self,
+        x: i32,
+        y: i32,
+        ink: Ink,
+        amount: f32,
+        press: &Press,
+        middle: (f32, f32),
+        reach: f32,
+    ) {
         let texture = grain(x, y, press.salt);
         let patch = grain(x >> 4, y >> 4, press.salt ^ 7);
-        let lean = 1.0
-            + press.lean_x * (x as f32 - middle.0) / reach
-            + press.lean_y * (y as f32 - middle.1) / reach;
+        let lean =
+            1.0 + press.lean_x * (x as f32 - middle.0) / reach + press.lean_y * (y as f32 - middle.1) / reach;
         let strength = press.strength * lean.clamp(0.25, 1.2) * (1.15 - 0.5 * texture) * (1.1 - 0.35 * patch);
         self.dab(x, y, ink, (amount * strength).clamp(0.0, 1.0));
     }
@@ -43,14 +51,30 @@ impl Page {
         self.rubber_glyph(pen, letter, place, &press, (place.x, place.y), 1000.0);
     }
 
-    fn rubber_glyph(&mut self, pen: &Pen, letter: char, place: &Affine, press: &Press, middle: (f32, f32), reach: f32) {
+    fn rubber_glyph(
+        &mut self,
+        pen: &Pen,
+        letter: char,
+        place: &Affine,
+        press: &Press,
+        middle: (f32, f32),
+        reach: f32,
+    ) {
         let Some(mut coverage) = Coverage::of(&glyph(pen.face, letter).curves, place) else { return };
         coverage.bleed(1.35);
         for row in 0..coverage.height {
             for column in 0..coverage.width {
                 let amount = coverage.values[row * coverage.width + column];
                 if amount > 0.01 {
-                    self.rubber_dab(coverage.x + column as i32, coverage.y + row as i32, pen.ink, amount, press, middle, reach);
+                    self.rubber_dab(
+                        coverage.x + column as i32,
+                        coverage.y + row as i32,
+                        pen.ink,
+                        amount,
+                        press,
+                        middle,
+                        reach,
+                    );
                 }
             }
         }
@@ -127,7 +151,16 @@ impl Page {
     }
 
     /// A rectangular stamp, its middle at (`cx`, `cy`), turned by `angle` radians. Lines are read where they stand.
-    pub fn stamp(&mut self, cx: f32, cy: f32, points: f32, ink: Ink, angle: f32, framed: bool, lines: &[&str]) {
+    pub fn stamp(
+        &mut self,
+        cx: f32,
+        cy: f32,
+        points: f32,
+        ink: Ink,
+        angle: f32,
+        framed: bool,
+        lines: &[&str],
+    ) {
         let press = self.press_of_rubber();
         let mut pen = Pen::rubber(Face::SansBold, points, ink);
         pen.stretch = 0.9;

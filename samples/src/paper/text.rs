@@ -49,7 +49,16 @@ impl Page {
 
     /// A paragraph; `y` is the first baseline. Returns the baseline after the last line.
     #[expect(clippy::too_many_arguments, reason = "a paragraph has that many measures and callers read well")]
-    pub fn para(&mut self, x: f32, y: f32, width: f32, pen: &Pen, indent: f32, align: Align, text: &str) -> f32 {
+    pub fn para(
+        &mut self,
+        x: f32,
+        y: f32,
+        width: f32,
+        pen: &Pen,
+        indent: f32,
+        align: Align,
+        text: &str,
+    ) -> f32 {
         let lines = wrap(pen, &pen.keys(text), width - indent, width);
         let count = lines.len();
         let mut y = y;
@@ -68,7 +77,11 @@ impl Page {
                 }
                 Align::Justify => {
                     let gaps = line.split(' ').count().saturating_sub(1);
-                    let wide = if index + 1 < count && gaps > 0 { (free / gaps as f32).clamp(0.0, pen.size) } else { 0.0 };
+                    let wide = if index + 1 < count && gaps > 0 {
+                        (free / gaps as f32).clamp(0.0, pen.size)
+                    } else {
+                        0.0
+                    };
                     let end = self.draw(left, y, pen, line, wide);
                     let place = Rect { x: left, y: y - pen.size * 0.72, w: end - left, h: pen.size * 0.92 };
                     self.add_block(line, place, pen.script());
@@ -143,7 +156,9 @@ impl Page {
         for letter in text.chars() {
             let along = x - start;
             pressure = (pressure + self.rng.float(-0.09, 0.09)).clamp(0.6, 1.0);
-            let dy = along * climb + swing * (phase + along / (pen.size * 3.1)).sin() + self.rng.normal() * 0.008 * pen.size * loose;
+            let dy = along * climb
+                + swing * (phase + along / (pen.size * 3.1)).sin()
+                + self.rng.normal() * 0.008 * pen.size * loose;
             let size = pen.size * (1.0 + self.rng.normal() * 0.03 * loose);
             let slant = hand.slant + self.rng.normal() * 0.025 * loose;
             let angle = climb + self.rng.normal() * 0.012 * loose;
@@ -155,7 +170,8 @@ impl Page {
                 self.put(&coverage, pen.ink, pressure);
             }
             let step = pen.advance(before, letter) * (1.0 + self.rng.normal() * 0.012 * loose);
-            x += step + if letter == ' ' { wide + self.rng.normal().abs() * 0.05 * pen.size * loose } else { 0.0 };
+            x += step
+                + if letter == ' ' { wide + self.rng.normal().abs() * 0.05 * pen.size * loose } else { 0.0 };
             before = Some(letter);
         }
         x

@@ -23,7 +23,15 @@ pub(super) fn grain(x: i32, y: i32, salt: u32) -> f32 {
     0.45 * coarse + 0.35 * middle + 0.2 * fine
 }
 
-pub(super) fn strike(page: &mut Page, x: f32, y: f32, pen: &Pen, machine: &Machine, text: &str, wide: f32) -> f32 {
+pub(super) fn strike(
+    page: &mut Page,
+    x: f32,
+    y: f32,
+    pen: &Pen,
+    machine: &Machine,
+    text: &str,
+    wide: f32,
+) -> f32 {
     let mut x = x;
     let salt = page.rng.next_u64() as u32;
     let mut force = page.rng.float(0.9, 1.05);
@@ -34,7 +42,11 @@ pub(super) fn strike(page: &mut Page, x: f32, y: f32, pen: &Pen, machine: &Machi
             force = (force + page.rng.normal() * 0.06).clamp(0.72, 1.15);
             let outline = glyph(machine.face, letter);
             // A letter wider than its cell is squeezed, a narrow one stands in the middle.
-            let squeeze = if outline.advance * pen.size > cell * 1.12 { cell / (outline.advance * pen.size) } else { 1.0 };
+            let squeeze = if outline.advance * pen.size > cell * 1.12 {
+                cell / (outline.advance * pen.size)
+            } else {
+                1.0
+            };
             let centre = (cell - outline.advance * pen.size * squeeze) / 2.0;
             let dx = dx + centre + page.rng.normal() * 0.35 * machine.worn;
             let dy = dy + page.rng.normal() * 0.5 * machine.worn;

@@ -55,7 +55,13 @@ fn run(word: &Word, rng: &mut Rng) -> Run {
             _ => text.push(letter),
         }
     }
-    Run { text, x: word.place.x, y: word.place.bottom() - word.place.h * 0.2, width: word.place.w, height: word.place.h }
+    Run {
+        text,
+        x: word.place.x,
+        y: word.place.bottom() - word.place.h * 0.2,
+        width: word.place.w,
+        height: word.place.h,
+    }
 }
 
 /// A character map that says every code is its own UTF-16.

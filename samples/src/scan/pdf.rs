@@ -92,12 +92,7 @@ fn picture(pdf: &mut Pdf, image: Ref, sheet: &Sheet) -> Result<(), EncodeError> 
         object.bits_per_component(1);
         object.color_space().device_gray();
         object.filter(Filter::CcittFaxDecode);
-        object
-            .decode_parms()
-            .k(-1)
-            .columns(sheet.width as i32)
-            .rows(sheet.height as i32)
-            .black_is_1(false);
+        object.decode_parms().k(-1).columns(sheet.width as i32).rows(sheet.height as i32).black_is_1(false);
     } else {
         object.bits_per_component(8);
         object.filter(Filter::DctDecode);
@@ -114,13 +109,24 @@ fn picture(pdf: &mut Pdf, image: Ref, sheet: &Sheet) -> Result<(), EncodeError> 
 fn font(pdf: &mut Pdf) {
     let name = Name(b"GlyphLess");
     let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
-    pdf.type0_font(FONT).base_font(name).encoding_predefined(Name(b"Identity-H")).descendant_font(CID_FONT).to_unicode(MAP);
+    pdf.type0_font(FONT)
+        .base_font(name)
+        .encoding_predefined(Name(b"Identity-H"))
+        .descendant_font(CID_FONT)
+        .to_unicode(MAP);
     let mut cid = pdf.cid_font(CID_FONT);
-    cid.subtype(CidFontType::Type2).base_font(name).system_info(system).font_descriptor(DESCRIPTOR).default_width(500.0);
+    cid.subtype(CidFontType::Type2)
+        .base_font(name)
+        .system_info(system)
+        .font_descriptor(DESCRIPTOR)
+        .default_width(500.0);
     cid.cid_to_gid_map_predefined(Name(b"Identity"));
     cid.finish();
     let mut descriptor = pdf.font_descriptor(DESCRIPTOR);
-    descriptor.name(name).flags(FontFlags::FIXED_PITCH | FontFlags::SYMBOLIC).bbox(Rect::new(0.0, 0.0, 500.0, 1000.0));
+    descriptor
+        .name(name)
+        .flags(FontFlags::FIXED_PITCH | FontFlags::SYMBOLIC)
+        .bbox(Rect::new(0.0, 0.0, 500.0, 1000.0));
     descriptor.italic_angle(0.0).ascent(1000.0).descent(-1.0).cap_height(1000.0).stem_v(80.0);
     descriptor.finish();
     pdf.stream(MAP, &to_unicode());

@@ -15,9 +15,7 @@ pub fn jpeg(sheet: &Sheet) -> Result<Vec<u8>, EncodeError> {
     let mut encoder = JpegEncoder::new_with_quality(&mut bytes, sheet.jpeg);
     encoder.set_pixel_density(PixelDensity::dpi(sheet.dpi as u16));
     let colour = if sheet.channels() == 3 { ExtendedColorType::Rgb8 } else { ExtendedColorType::L8 };
-    encoder
-        .encode(&sheet.data, sheet.width as u32, sheet.height as u32, colour)
-        .map_err(EncodeError::of)?;
+    encoder.encode(&sheet.data, sheet.width as u32, sheet.height as u32, colour).map_err(EncodeError::of)?;
     Ok(bytes)
 }
 
@@ -40,7 +38,11 @@ pub fn png(sheet: &Sheet) -> Result<Vec<u8>, EncodeError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, sheet.width as u32, sheet.height as u32);
     let per_metre = (f64::from(sheet.dpi) / 0.0254).round() as u32;
-    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
     encoder.set_compression(png::Compression::Balanced);
     let (colour, depth) = match sheet.colour {
         Colour::Rgb => (png::ColorType::Rgb, png::BitDepth::Eight),

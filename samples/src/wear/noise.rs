@@ -31,7 +31,8 @@ impl Grain {
 
     /// `length` numbers for a row; the same row and salt give the same ones.
     pub fn row(&self, row: usize, salt: u64, length: usize) -> &[i8] {
-        let mut word = (row as u64 + 1).wrapping_mul(self.starts).wrapping_add(salt.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut word =
+            (row as u64 + 1).wrapping_mul(self.starts).wrapping_add(salt.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         word ^= word >> 31;
         word = word.wrapping_mul(0xbf58_476d_1ce4_e5b9);
         word ^= word >> 29;

@@ -223,7 +223,11 @@ fn tape(pixels: &mut Pixels, rng: &mut Rng) {
     let lean = rng.float(-0.02, 0.02);
     let upright = rng.chance(0.6);
     let (length, across) = if upright { (height, width) } else { (width, height) };
-    let at = if rng.chance(0.7) { *rng.pick(&[0.0, across - wide]) + rng.float(-60.0, 60.0) } else { across * 0.5 };
+    let at = if rng.chance(0.7) {
+        *rng.pick(&[0.0, across - wide]) + rng.float(-60.0, 60.0)
+    } else {
+        across * 0.5
+    };
     let start = length * rng.float(0.0, 0.5);
     let end = (start + length * rng.float(0.2, 0.6)).min(length);
     let clouds = Clouds::new(pixels.width, pixels.height, 90.0, rng);
@@ -234,7 +238,8 @@ fn tape(pixels: &mut Pixels, rng: &mut Rng) {
             let (u, v) = if upright { (y as f32, x as f32) } else { (x as f32, y as f32) };
             // The ends are torn by hand.
             let torn = cloud * 18.0;
-            let near = (v - at - lean * u).min(at + lean * u + wide - v).min(u - start - torn).min(end + torn - u);
+            let near =
+                (v - at - lean * u).min(at + lean * u + wide - v).min(u - start - torn).min(end + torn - u);
             if near < 0.0 {
                 continue;
             }

@@ -29,9 +29,12 @@ impl Placing {
 
     fn rect(&self, place: &Rect) -> Rect {
         let (mut left, mut top, mut right, mut bottom) = (f32::MAX, f32::MAX, f32::MIN, f32::MIN);
-        for (x, y) in
-            [(place.x, place.y), (place.right(), place.y), (place.x, place.bottom()), (place.right(), place.bottom())]
-        {
+        for (x, y) in [
+            (place.x, place.y),
+            (place.right(), place.y),
+            (place.x, place.bottom()),
+            (place.right(), place.bottom()),
+        ] {
             let (x, y) = self.forth(x, y);
             left = left.min(x);
             right = right.max(x);
@@ -101,12 +104,14 @@ fn sample(
     let channels = pixels.channels;
     let grain = Grain::new(rng);
     let bed = if wear.bed_dark { [34.0, 34.0, 36.0] } else { [244.0, 244.0, 243.0] };
-    let tilt = (rng.float(-1.0, 1.0) * wear.uneven_light * 0.12, rng.float(-1.0, 1.0) * wear.uneven_light * 0.12);
+    let tilt =
+        (rng.float(-1.0, 1.0) * wear.uneven_light * 0.12, rng.float(-1.0, 1.0) * wear.uneven_light * 0.12);
     let spread = page.spread;
     let gutter_at = if spread { pixels.width as f32 / 2.0 } else { 0.0 };
     let gutter_reach = mm(if spread { 7.0 } else { 12.0 });
     let gutter = if spread { wear.gutter.max(0.3) } else { wear.gutter };
-    let streaks: Vec<(usize, f32)> = (0..wear.streaks).map(|_| (rng.index(width), rng.float(-26.0, 20.0))).collect();
+    let streaks: Vec<(usize, f32)> =
+        (0..wear.streaks).map(|_| (rng.index(width), rng.float(-26.0, 20.0))).collect();
     let noise = 1.0 + 9.0 * wear.noise;
     // A good scanner lifts paper towards white; a tired one leaves it grey.
     let gain = match wear.quality {
@@ -142,7 +147,8 @@ fn sample(
                 let off = (-px).max(-py).max(px - inner_width).max(py - inner_height);
                 let shadow = 1.0 - 0.35 * (-off / 14.0).exp();
                 for channel in 0..channels {
-                    row[x * channels + channel] = (bed[channel] * shadow + speck * 0.5).clamp(0.0, 255.0) as u8;
+                    row[x * channels + channel] =
+                        (bed[channel] * shadow + speck * 0.5).clamp(0.0, 255.0) as u8;
                 }
                 continue;
             }
