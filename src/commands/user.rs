@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use dossier::access::Role;
+use dossier::access::{Actor, Role};
 use register::{DEFAULT_OFFICE, NewUser, RegisterError};
 
 use crate::Exit;
@@ -43,7 +43,7 @@ pub async fn run(config: &Config, options: &User, say: &Say) -> Result<Exit, Tro
         office: office.id,
         locale: say.words.lang().tag().to_owned(),
     };
-    house.register.add_user(user).await.map_err(|error| match error {
+    house.register.add_user(Actor::CommandLine, user).await.map_err(|error| match error {
         RegisterError::Conflict(_) => Trouble::plain("cli-error-login-taken", [("login", login)]),
         other => other.into(),
     })?;
