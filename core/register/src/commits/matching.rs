@@ -120,6 +120,11 @@ async fn vanished(tx: &mut Tx, dossier: DossierId, known: &[Known], now: OffsetD
             raise_in(tx, dossier, &concern, RAISED_BY, now).await?;
         }
     }
+    // A document that came back answers its own question.
+    let sql =
+        "UPDATE concerns SET state = 'withdrawn' WHERE dossier_id = $1 AND raised_by = $2 AND state = 'open'
+         AND document_id IN (SELECT id FROM documents WHERE dossier_id = $1 AND NOT gone)";
+    run!(tx, sql, dossier.0, RAISED_BY)?;
     let sql = "DELETE FROM fields WHERE dossier_id = $1 AND verdict_id IS NULL
              AND id NOT IN (SELECT field_id FROM verifications WHERE dossier_id = $1)
              AND document_id IN (SELECT id FROM documents WHERE dossier_id = $1 AND gone)";

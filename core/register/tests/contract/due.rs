@@ -10,6 +10,7 @@ use crate::house::{House, all, both, frames_of, page_read, simple};
 
 both!(
     two_last_pages_at_once,
+    arrivals_of_one_dossier_at_once,
     waits_for_all,
     failed_arrival_counts,
     a_page_that_fails_counts,
@@ -28,7 +29,7 @@ async fn two_last_pages_at_once(house: House) {
             let register = house.register.clone();
             work.push(async move {
                 let page = PageId(claim.job.subject);
-                register.commit_recognised(&claim, page, page_read("engine 1"), vec![]).await.unwrap();
+                register.commit_recognised(&claim, page, page_read("engine 1"), vec![pale()]).await.unwrap();
             });
         }
         house.abreast(work).await;
@@ -37,6 +38,30 @@ async fn two_last_pages_at_once(house: House) {
         assert_eq!((started[0].job.subject, started[0].job.revision), (dossier.0, 1));
         assert_eq!(house.register.dossier(&all(), dossier).await.unwrap().revision, 1);
     }
+}
+
+/// New rows lean on the dossier's row before its lock is asked for: that must not tie two commits in a knot.
+async fn arrivals_of_one_dossier_at_once(house: House) {
+    let (_, dossier) = house.give("А-1", "0.tif", 0).await;
+    for file in 1..6 {
+        house.give("А-1", &format!("{file}.tif"), file).await;
+    }
+    house.register.close_dossier(dossier, Closing::Marker).await.unwrap();
+    let mut work = Vec::new();
+    for claim in house.claim(Stage::Paginate).await {
+        let register = house.register.clone();
+        work.push(async move {
+            let arrival = ArrivalId(claim.job.subject);
+            register.commit_paginated(&claim, arrival, Ok(frames_of(2))).await.unwrap();
+        });
+    }
+    house.abreast(work).await;
+    house.read().await;
+    assert_eq!(house.claim(Stage::Understand).await.len(), 1);
+}
+
+fn pale() -> NewConcern {
+    NewConcern::new(ConcernCode::PageUnreadable)
 }
 
 async fn waits_for_all(house: House) {

@@ -119,6 +119,11 @@ async fn a_vanished_document_is_told(house: House) {
         ..Understood::default()
     };
     house.understand(two).await;
+    assert_eq!(
+        register.concerns(&all(), &ConcernFilter::default()).await.unwrap(),
+        [],
+        "it answers its own question"
+    );
     let back = register.field(&all(), second.id).await.unwrap();
     assert_eq!((back.value.as_deref(), back.status), (Some("Мельник"), FieldStatus::Verified));
 }
