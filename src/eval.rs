@@ -18,7 +18,8 @@ pub use truth::Truth;
 
 /// Compares every dossier that stands in both; those of the truth that have no result are named in the report.
 pub fn evaluate(truths: &[Truth], results: &[DossierResult]) -> Report {
-    let known: BTreeMap<&str, &DossierResult> = results.iter().map(|one| (one.dossier.as_str(), one)).collect();
+    let known: BTreeMap<&str, &DossierResult> =
+        results.iter().map(|one| (one.dossier.as_str(), one)).collect();
     let mut report = Report::default();
     for truth in truths {
         let Some(result) = known.get(truth.dossier.as_str()) else {
@@ -43,12 +44,31 @@ mod tests {
 
     fn value(value: &str, confidence: f32, status: FieldStatus) -> FieldResult {
         let value = Some(value.to_owned());
-        FieldResult::Value(ValueResult { value, confidence, status, reason: None, page: Some(1), bbox: None, raw: None })
+        FieldResult::Value(ValueResult {
+            value,
+            confidence,
+            status,
+            reason: None,
+            page: Some(1),
+            bbox: None,
+            raw: None,
+        })
     }
 
     fn page(page: u32, text: &str) -> PageResult {
         let text = text.to_owned();
-        PageResult { page, id: PageId::new(), width: 1, height: 1, dpi: 300, text, rotation: 0, blank: false, separator: false, duplicate_of: None }
+        PageResult {
+            page,
+            id: PageId::new(),
+            width: 1,
+            height: 1,
+            dpi: 300,
+            text,
+            rotation: 0,
+            blank: false,
+            separator: false,
+            duplicate_of: None,
+        }
     }
 
     #[test]
@@ -91,7 +111,10 @@ mod tests {
             office: "0000".to_owned(),
             batch: "1".to_owned(),
             fields: BTreeMap::new(),
-            documents: vec![document("passport", 1, fields), document("other", 2, BTreeMap::from([("salary_months".to_owned(), list)]))],
+            documents: vec![
+                document("passport", 1, fields),
+                document("other", 2, BTreeMap::from([("salary_months".to_owned(), list)])),
+            ],
             pages: vec![page(1, "Прізвище Кравченко"), page(2, "січень 1О")],
         };
         let report = evaluate(&[truth], &[result]);

@@ -10,6 +10,7 @@ pub mod classify;
 pub mod duplicates;
 pub mod extract;
 pub mod fields;
+pub mod fit;
 pub mod header;
 pub mod layout;
 pub mod normalise;

@@ -31,8 +31,14 @@ mod tests {
 
     #[test]
     fn known_bounds() {
-        for (wrong, count, expected) in [(0, 100, 0.029_51), (1, 100, 0.046_56), (0, 300, 0.009_94), (10, 500, 0.033_67), (0, 0, 1.0)] {
-            assert!((upper(wrong, count) - expected).abs() < 2e-4, "{wrong} of {count}: {}", upper(wrong, count));
+        for (wrong, count, expected) in
+            [(0, 100, 0.029_51), (1, 100, 0.046_56), (0, 300, 0.009_94), (10, 500, 0.033_67), (0, 0, 1.0)]
+        {
+            assert!(
+                (upper(wrong, count) - expected).abs() < 2e-4,
+                "{wrong} of {count}: {}",
+                upper(wrong, count)
+            );
         }
     }
 }

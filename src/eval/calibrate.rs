@@ -56,6 +56,9 @@ mod tests {
     fn a_curve_never_falls() {
         let values = vec![(0.1, false), (0.2, true), (0.3, false), (0.8, true), (0.9, true), (0.95, true)];
         let curve = monotone(values);
-        assert!(curve.windows(2).all(|pair| pair[0][0] <= pair[1][0] && pair[0][1] <= pair[1][1]), "{curve:?}");
+        assert!(
+            curve.windows(2).all(|pair| pair[0][0] <= pair[1][0] && pair[0][1] <= pair[1][1]),
+            "{curve:?}"
+        );
     }
 }

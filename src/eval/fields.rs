@@ -99,10 +99,12 @@ fn list(
     for row in rows {
         let wanted_key = row.get(key).and_then(Value::as_str).unwrap_or_default();
         // One year may stand twice, with two payers: the row most alike is meant.
-        let named = |place: &usize| found[*place].get(key).and_then(|one| one.value.as_deref()) == Some(wanted_key);
+        let named =
+            |place: &usize| found[*place].get(key).and_then(|one| one.value.as_deref()) == Some(wanted_key);
         let alike = |place: &usize| {
             let same = |(cell, value): (&String, &ValueResult)| {
-                row.get(cell).and_then(Value::as_str).is_some() && row.get(cell).and_then(Value::as_str) == value.value.as_deref()
+                row.get(cell).and_then(Value::as_str).is_some()
+                    && row.get(cell).and_then(Value::as_str) == value.value.as_deref()
             };
             found[*place].iter().filter(|one| same(*one)).count()
         };
@@ -134,10 +136,18 @@ fn cells<'f>(name: &str, field: &'f FieldResult) -> Vec<(String, &'f ValueResult
     }
 }
 
-fn judge(report: &mut Report, kind: &str, name: &str, wanted: &str, found: Option<&ValueResult>, by_hand: bool) -> bool {
+fn judge(
+    report: &mut Report,
+    kind: &str,
+    name: &str,
+    wanted: &str,
+    found: Option<&ValueResult>,
+    by_hand: bool,
+) -> bool {
     let cell = name.contains('.');
     let counts = if by_hand { &mut report.handwritten_fields } else { &mut report.printed_fields };
     *counts += 1;
+    report.printed_single += u64::from(!by_hand && !cell);
     let row = report.fields.entry(format!("{kind}.{name}")).or_default();
     let Some(found) = found else {
         row.missed += 1;
@@ -155,7 +165,14 @@ fn judge(report: &mut Report, kind: &str, name: &str, wanted: &str, found: Optio
         row.wrong += 1;
     }
     let auto = found.status == FieldStatus::Auto;
-    report.judged.push(Judged { name: name.to_owned(), cell, confidence: found.confidence, right, auto, by_hand });
+    report.judged.push(Judged {
+        name: name.to_owned(),
+        cell,
+        confidence: found.confidence,
+        right,
+        auto,
+        by_hand,
+    });
     right && auto
 }
 
@@ -167,7 +184,14 @@ fn spurious(report: &mut Report, kind: &str, name: &str, found: &ValueResult) {
     report.fields.entry(format!("{kind}.{name}")).or_default().spurious += 1;
     let auto = found.status == FieldStatus::Auto;
     let cell = name.contains('.');
-    report.judged.push(Judged { name: name.to_owned(), cell, confidence: found.confidence, right: false, auto, by_hand: false });
+    report.judged.push(Judged {
+        name: name.to_owned(),
+        cell,
+        confidence: found.confidence,
+        right: false,
+        auto,
+        by_hand: false,
+    });
 }
 
 /// Codes, dates, names and sums letter for letter; running text without regard to case and shapes of signs.

@@ -26,6 +26,8 @@ pub struct Report {
     /// By `kind.field`.
     pub fields: BTreeMap<String, FieldCounts>,
     pub printed_fields: u64,
+    /// Printed ones that are no cells of lists.
+    pub printed_single: u64,
     pub handwritten_fields: u64,
     pub auto: Auto,
     /// Without the cells of lists.
@@ -145,11 +147,14 @@ impl Report {
 
     /// Sums up what was accepted and how honest the confidence was.
     pub(super) fn finish(&mut self) {
-        self.auto = self.accepted(|_| true);
-        self.auto_single = self.accepted(|one| !one.cell);
+        self.auto = self.accepted(self.printed_fields, |_| true);
+        self.auto_single = self.accepted(self.printed_single, |one| !one.cell);
         for pair in EDGES.windows(2) {
-            let own: Vec<&Judged> =
-                self.judged.iter().filter(|one| one.confidence >= pair[0] && one.confidence < pair[1]).collect();
+            let own: Vec<&Judged> = self
+                .judged
+                .iter()
+                .filter(|one| one.confidence >= pair[0] && one.confidence < pair[1])
+                .collect();
             let sum: f64 = own.iter().map(|one| f64::from(one.confidence)).sum();
             self.reliability.push(Bin {
                 from: pair[0],
@@ -161,10 +166,10 @@ impl Report {
         }
     }
 
-    fn accepted(&self, counts: impl Fn(&Judged) -> bool) -> Auto {
+    fn accepted(&self, printed: u64, counts: impl Fn(&Judged) -> bool) -> Auto {
         let own = || self.judged.iter().filter(|one| one.auto && counts(one));
         let (count, wrong) = (own().count() as u64, own().filter(|one| !one.right).count() as u64);
         let printed_auto = own().filter(|one| !one.by_hand).count() as u64;
-        Auto { count, wrong, upper_bound: upper(wrong, count), printed: self.printed_fields, printed_auto }
+        Auto { count, wrong, upper_bound: upper(wrong, count), printed, printed_auto }
     }
 }

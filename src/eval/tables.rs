@@ -16,9 +16,22 @@ fn write_all(report: &Report, out: &mut String) -> std::fmt::Result {
     for (class, cer) in &report.cer {
         let wer = report.wer.get(class).map_or(0.0, |one| one.rate());
         let lost = report.words_lost.get(class).map_or(0.0, |one| one.rate());
-        writeln!(out, "{class:<14}{:>9.2}{:>9.2}{:>12.2}{:>10}", cer.rate() * 100.0, wer * 100.0, lost * 100.0, cer.of)?;
+        writeln!(
+            out,
+            "{class:<14}{:>9.2}{:>9.2}{:>12.2}{:>10}",
+            cer.rate() * 100.0,
+            wer * 100.0,
+            lost * 100.0,
+            cer.of
+        )?;
     }
-    writeln!(out, "\nkind_accuracy {:.3} ({} of {} pages)", report.kind_accuracy(), report.kind_right, report.kind_pages)?;
+    writeln!(
+        out,
+        "\nkind_accuracy {:.3} ({} of {} pages)",
+        report.kind_accuracy(),
+        report.kind_right,
+        report.kind_pages
+    )?;
     for (pair, count) in &report.confusions {
         writeln!(out, "  {count:>4}  {pair}")?;
     }
@@ -36,7 +49,10 @@ fn write_all(report: &Report, out: &mut String) -> std::fmt::Result {
         write!(out, "{name:>10}")?;
     }
     writeln!(out)?;
-    let rows = report.by_field().into_iter().chain(report.fields.iter().map(|(name, counts)| (name.clone(), *counts)));
+    let rows = report
+        .by_field()
+        .into_iter()
+        .chain(report.fields.iter().map(|(name, counts)| (name.clone(), *counts)));
     for (name, counts) in rows {
         write!(out, "{name:<44}{:>10.3}{:>10.3}", counts.precision(), counts.recall())?;
         writeln!(
@@ -45,7 +61,11 @@ fn write_all(report: &Report, out: &mut String) -> std::fmt::Result {
             counts.right, counts.wrong, counts.missed, counts.unread, counts.spurious
         )?;
     }
-    writeln!(out, "\nfields_printed {}  fields_handwritten {}", report.printed_fields, report.handwritten_fields)?;
+    writeln!(
+        out,
+        "\nfields_printed {}  fields_handwritten {}",
+        report.printed_fields, report.handwritten_fields
+    )?;
     auto(out, "auto", &report.auto)?;
     auto(out, "auto_without_list_cells", &report.auto_single)?;
     writeln!(

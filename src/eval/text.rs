@@ -12,10 +12,16 @@ pub fn add(report: &mut Report, truth: &Truth, result: &DossierResult) {
     for page in truth.pages.iter().filter(|page| page.counts()) {
         let read = result.pages.iter().find(|one| one.page == page.page).map_or("", |one| one.text.as_str());
         let (wanted, found) = (plain(&page.text), plain(read));
-        let letters = Rate { errors: distance(&chars(&wanted), &chars(&found)) as u64, of: wanted.chars().count() as u64 };
+        let letters = Rate {
+            errors: distance(&chars(&wanted), &chars(&found)) as u64,
+            of: wanted.chars().count() as u64,
+        };
         let (first, second) = (words(&wanted), words(&found));
         let in_order = Rate { errors: distance(&first, &second) as u64, of: first.len() as u64 };
-        let any_order = Rate { errors: first.len().saturating_sub(common(&first, &second)) as u64, of: first.len() as u64 };
+        let any_order = Rate {
+            errors: first.len().saturating_sub(common(&first, &second)) as u64,
+            of: first.len() as u64,
+        };
         for class in [page.quality.as_str(), page.script(), "all"] {
             let class = if class.is_empty() { "unknown" } else { class };
             report.cer.entry(class.to_owned()).or_default().add(letters);

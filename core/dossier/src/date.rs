@@ -11,6 +11,7 @@ use time::Month;
 
 pub use find::{FoundDate, find, read};
 pub use words::{month_named, months_in};
+pub(crate) use words::distance;
 
 /// A date with the precision the paper gives: `1957-03-12`, `1957-03` or `1957`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -186,6 +186,7 @@ pub fn signs(rule: Rule, signs: &Signs) -> Vec<(&'static str, f32)> {
         ("rivals", few(signs.rivals)),
         ("form", signs.form),
         ("typed", flag(signs.typed)),
+        ("coarse", flag(signs.coarse)),
         ("label_after", is(Rule::LabelAfter)),
         ("label_below", is(Rule::LabelBelow)),
         ("label_above", is(Rule::LabelAbove)),

@@ -9,7 +9,7 @@ use crate::kinds::{Anchor, AnchorPlace, Kind, Kinds};
 pub struct PageScores {
     pub first: Vec<f32>,
     pub later: Vec<f32>,
-    /// The page starts as something going on: a page number, a row in small letters.
+    /// The page starts as something going on: a row in small letters (a number may be the sheet's).
     pub goes_on: bool,
 }
 
@@ -148,10 +148,9 @@ fn goes_on(page: &PageText) -> bool {
     };
     let text = row.text();
     let bare = text.trim_matches(|one: char| !one.is_alphanumeric());
-    let numbered = bare.parse::<u32>().is_ok_and(|number| (2..100).contains(&number));
     let small = bare.chars().next().is_some_and(char::is_lowercase);
     let said = ["продовження", "продолжение"].iter().any(|word| text.to_lowercase().contains(word));
-    numbered || said || (small && row.words.len() >= 4)
+    said || (small && row.words.len() >= 4)
 }
 
 /// The kind whose first page this is likeliest, with the share of all kinds' odds.

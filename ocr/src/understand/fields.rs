@@ -39,6 +39,7 @@ impl<'p> Sheet<'p> {
             kind,
             form: 1.0,
             typed: self.page.quality.monospaced,
+            coarse: coarse(value_type, &found.value),
             ..Signs::default()
         };
         Proposal {
@@ -53,6 +54,15 @@ impl<'p> Sheet<'p> {
             rule,
             signs,
         }
+    }
+}
+
+/// A date without its day, a length of service without months: half of it may be unread.
+fn coarse(value_type: ValueType, value: &str) -> bool {
+    match value_type {
+        ValueType::Date => value.len() < 10,
+        ValueType::Duration => !value.contains('M'),
+        _ => false,
     }
 }
 
@@ -168,15 +178,30 @@ fn follow(sheet: &Sheet<'_>, kind: f32, hits: &[LabelHit<'_>], hit: &LabelHit<'_
                 // «від», «з», «№» stand everywhere: the value must follow at once.
                 let found = extract(value_type, &region.pieces, hit.weak());
                 let found = found.filter(|_| !hit.weak() || region.rule != Rule::LabelBelow);
-                out.extend(
-                    found.map(|one| sheet.proposal(&hit.rule.name, kind, region.rule, region.label, one)),
-                );
+                out.extend(found.map(|one| labelled(sheet, kind, hit, region, one)));
             }
         }
     }
     if out.len() == before && !hit.weak() {
         out.extend(found.first().and_then(|region| unread(sheet, kind, hit, region)));
     }
+}
+
+fn labelled(
+    sheet: &Sheet<'_>,
+    kind: f32,
+    hit: &LabelHit<'_>,
+    region: &Region<'_>,
+    found: Extracted,
+) -> Proposal {
+    let known = match hit.rule.name.as_str() {
+        "given_name" => language::is_given_name(&found.value),
+        "patronymic" => person::is_patronymic(&found.value),
+        _ => false,
+    };
+    let mut proposal = sheet.proposal(&hit.rule.name, kind, region.rule, region.label, found);
+    proposal.signs.known = known;
+    proposal
 }
 
 /// Ink beside a label that makes no value and is read badly: handwriting, for a person.
@@ -265,7 +290,9 @@ fn pattern(sheet: &Sheet<'_>, kind: f32, rule: &FieldRule) -> Vec<Proposal> {
             }
         }
     }
-    out
+    // A form prints all kinds of pension to choose from: which one is chosen the print does not say.
+    let several = out.iter().any(|one| one.value != out[0].value);
+    if value_type == ValueType::PensionKind && several { Vec::new() } else { out }
 }
 
 fn convincing(value_type: ValueType, found: &Extracted) -> bool {

@@ -118,7 +118,12 @@ const SUPERIOR: [&str; 9] = [
 
 /// The row of the page that is a title of the kind.
 pub fn title_row(kind: &Kind, rows: &[Row]) -> Option<usize> {
-    rows.iter().position(|row| is_title(kind, row)).or_else(|| rows.iter().position(bare_title))
+    let own = rows.iter().position(|row| is_title(kind, row));
+    let bare = rows.iter().position(bare_title);
+    match (own, bare) {
+        (Some(own), Some(bare)) => Some(own.min(bare)),
+        (own, bare) => own.or(bare),
+    }
 }
 
 fn is_title(kind: &Kind, row: &Row) -> bool {
@@ -168,7 +173,7 @@ pub fn organisation(sheet: &Sheet<'_>, kind: f32, own: &Kind, path: &str) -> Vec
     let mut out = Vec::new();
     for block in blocks {
         let start = block.iter().rposition(|row| superior(row)).map_or(0, |row| row + 1);
-        let own = if start < block.len() { &block[start..] } else { &block[..] };
+        let own = &block[start..];
         if own.iter().any(|row| names_institution(row)) {
             out.extend(proposal(sheet, kind, path, own));
         }

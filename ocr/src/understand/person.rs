@@ -69,8 +69,9 @@ pub fn read(pieces: &[Piece<'_>], sure: bool) -> Option<FullName> {
             let [surname, given, father] = order;
             let look = u32::from(language::is_given_name(&words[given].text))
                 + u32::from(is_patronymic(&words[father].text));
+            let without_father = sure && !is_patronymic(&words[father].text);
             let taken_for_name = is_patronymic(&words[surname].text);
-            if look == 0 || taken_for_name {
+            if look == 0 || taken_for_name || without_father {
                 continue;
             }
             let better = best.is_none_or(|(before, ..)| look > before);

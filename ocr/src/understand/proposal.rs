@@ -106,4 +106,6 @@ pub struct Signs {
     /// Sure of the nominative (1 where nothing was declined).
     pub form: f32,
     pub typed: bool,
+    /// A date without its day: half of it may be unread.
+    pub coarse: bool,
 }

@@ -153,7 +153,7 @@ pub fn series(sheet: &Sheet<'_>, kind: f32, own: &Kind) -> Vec<Proposal> {
                     .iter()
                     .map(|word| if number_sign(&word.text) { "№" } else { word.text.as_str() })
                     .collect();
-                let Some(read) = read(&text.join(" "), passport) else {
+                let Some(read) = read(&text.join(" "), &own.id) else {
                     continue;
                 };
                 let series = evidence(&words, read.series, read.edited);
@@ -168,9 +168,10 @@ pub fn series(sheet: &Sheet<'_>, kind: f32, own: &Kind) -> Vec<Proposal> {
     Vec::new()
 }
 
-fn read(text: &str, passport: bool) -> Option<PaperNumber> {
-    if passport {
-        return codes::passport(text);
+fn read(text: &str, kind: &str) -> Option<PaperNumber> {
+    match kind {
+        "passport" => codes::passport(text),
+        "education_diploma" => codes::diploma(text).filter(|_| text.contains('№')),
+        _ => codes::civil_paper(text).or_else(|| codes::workbook(text)).filter(|read| read.number.len() >= 5),
     }
-    codes::civil_paper(text).or_else(|| codes::workbook(text)).filter(|read| read.number.len() >= 5)
 }

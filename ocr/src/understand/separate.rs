@@ -27,7 +27,7 @@ pub struct Span {
 /// What starting a document costs: papers of one page are common, so it is little.
 const START: f32 = -2.2;
 /// What speaks for a page of no known kind.
-const NOTHING: f32 = 1.2;
+const NOTHING: f32 = 1.6;
 /// A separator that names the kind is nearly always right.
 const NAMED: f32 = 8.0;
 

@@ -43,6 +43,15 @@ pub fn workbook(raw: &str) -> Option<PaperNumber> {
     Some(PaperNumber { series, number, edited: edited || changed })
 }
 
+/// A diploma: one to three capital letters and six or seven digits.
+pub fn diploma(raw: &str) -> Option<PaperNumber> {
+    let (head, number, edited) = head_and_number(raw, 6..=7)?;
+    let count = head.chars().count();
+    let capitals = head.chars().all(|one| to_cyrillic(one).is_uppercase());
+    let series: String = head.chars().map(to_cyrillic).collect();
+    ((1..=3).contains(&count) && capitals).then_some(PaperNumber { series, number, edited })
+}
+
 /// A series alone, in canonical letters: `VI-АТ`, `БТ-II`, `МЮ`.
 pub fn series(raw: &str) -> Option<String> {
     let head = tidy(raw);
@@ -69,6 +78,10 @@ fn roman_series(head: &str) -> Option<String> {
 fn letters(raw: &str) -> Option<String> {
     let mut out = String::new();
     for letter in raw.chars() {
+        // «от 123456» is a preposition: series are written in capitals.
+        if letter.is_lowercase() {
+            return None;
+        }
         let capital = to_cyrillic(letter).to_uppercase().next().unwrap_or(letter);
         let capital = match capital {
             '0' => 'О',

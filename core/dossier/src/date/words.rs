@@ -169,7 +169,7 @@ pub(super) fn plain(word: &str) -> String {
 }
 
 /// Edit distance of two short words.
-pub(super) fn distance(first: &str, second: &str) -> usize {
+pub(crate) fn distance(first: &str, second: &str) -> usize {
     let second: Vec<char> = second.chars().collect();
     let mut row: Vec<usize> = (0..=second.len()).collect();
     for (at, letter) in first.chars().enumerate() {

@@ -21,7 +21,11 @@ const PENSION_KINDS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("long_service", &["вислуг", "выслуг", "long_service"]),
-    ("social", &["соціальн", "социальн", "social"]),
+    (
+        "social",
+        // «Соціального захисту» names an office, not a pension.
+        &["соціальна пенс", "соціальну пенс", "соціальної пенс", "пенсія соціальн", "социальная пенс", "социальную пенс", "социальной пенс", "пенсия социальн", "social"],
+    ),
 ];
 
 /// A choice that is the whole text of a field.
@@ -59,6 +63,10 @@ pub(super) fn sex(raw: &str) -> Option<String> {
 /// The kind whose words stand first in the text.
 pub(super) fn pension_kind(raw: &str) -> Option<String> {
     let lower = raw.to_lowercase().replace(['’', '`'], "'");
+    let bare = lower.trim_matches(|one: char| !one.is_alphabetic());
+    if ["соціальна", "социальная", "соціальну", "социальную"].contains(&bare) {
+        return Some("social".to_owned());
+    }
     let mut best: Option<(usize, &str)> = None;
     for (code, stems) in PENSION_KINDS {
         for stem in stems {
@@ -104,6 +112,8 @@ mod tests {
             (ValueType::PensionKind, "По инвалидности III группы", Some("disability")),
             (ValueType::PensionKind, "у зв'язку з втратою годувальника", Some("survivor")),
             (ValueType::PensionKind, "за вислугу років", Some("long_service")),
+            (ValueType::PensionKind, "отдел социального обеспечения", None),
+            (ValueType::PensionKind, "соціальну пенсію", Some("social")),
             (ValueType::Sex, "чол.", Some("m")),
             (ValueType::Sex, "Ж", Some("f")),
             (ValueType::DisabilityGroup, "друга група", Some("II")),

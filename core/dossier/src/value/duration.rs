@@ -76,24 +76,22 @@ pub fn duration_in(text: &str) -> Option<(String, usize, usize)> {
     Some((value, start, until))
 }
 
+/// Years, months or days by their words; long words may have two letters misread.
 fn unit(word: &str) -> Option<usize> {
+    const WORDS: [&[&str]; 3] = [
+        &["років", "роки", "рік", "року", "лет", "год", "года", "годов", "р", "г", "л"],
+        &["місяців", "місяці", "місяць", "місяця", "месяцев", "месяца", "месяц", "міс", "мес", "м"],
+        &["днів", "дні", "день", "дня", "дней", "дн", "д"],
+    ];
     let word = word.to_lowercase();
-    if ["рок", "рік", "рік.", "лет", "год", "г", "р", "л"]
-        .iter()
-        .any(|one| word == *one || (one.chars().count() > 2 && word.starts_with(one)))
-    {
-        return Some(0);
-    }
-    if ["міс", "мес", "м"]
-        .iter()
-        .any(|one| word == *one || (one.chars().count() > 2 && word.starts_with(one)))
-    {
-        return Some(1);
-    }
-    ["дн", "ден", "дні", "день", "д"]
-        .iter()
-        .any(|one| word == *one || (one.chars().count() > 1 && word.starts_with(one)))
-        .then_some(2)
+    let length = word.chars().count();
+    let exact = WORDS.iter().position(|forms| forms.contains(&word.as_str()));
+    let slips = if length >= 6 { 2 } else { usize::from(length >= 4) };
+    let near = || {
+        let alike = |form: &&str| form.chars().count() >= 4 && crate::date::distance(form, &word) <= slips;
+        WORDS.iter().position(|forms| forms.iter().any(|form| alike(&form)))
+    };
+    exact.or_else(|| if slips > 0 { near() } else { None })
 }
 
 fn pieces(text: &str) -> Vec<(usize, &str)> {

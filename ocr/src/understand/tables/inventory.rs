@@ -54,6 +54,13 @@ fn numbered<'p>(
     let first = cells.first()?;
     let bare = first.text();
     let bare = bare.trim_matches(|one: char| !one.is_ascii_digit());
+    let dated = |cell: &Cell<'_>| {
+        date::find(&cell.text(), Span::default()).iter().any(|one| one.date.precision() == Precision::Day)
+    };
+    if bare.is_empty() && first.text().chars().count() <= 4 && cells.get(1).is_some_and(dated) {
+        // A badly read number before a date: the next in order.
+        return Some((first.with(expected.to_string(), true), &cells[1..]));
+    }
     let number: usize = bare.parse().ok()?;
     let near = number >= expected && number <= expected + 2;
     (near && first.words.len() == 1).then(|| (first.with(bare.to_owned(), false), &cells[1..]))

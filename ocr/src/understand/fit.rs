@@ -1,0 +1,99 @@
+//! Fits the weights of signs to proposals whose truth is known. Used by the calibration run, never by the line.
+
+use std::collections::BTreeMap;
+
+use super::calibration::signs;
+use super::proposal::{Rule, Signs};
+
+/// A proposal of known truth.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub family: &'static str,
+    pub rule: Rule,
+    pub signs: Signs,
+    pub right: bool,
+}
+
+type Weights = BTreeMap<String, f32>;
+
+/// Fewer proposals than this make no weights of their own.
+const ENOUGH: usize = 100;
+/// How strongly a family's weights are held to those of all: as so many proposals.
+const HOLD: f64 = 6.0;
+
+/// Weights for `default` and for every family with enough proposals.
+pub fn weights(known: &[Known]) -> BTreeMap<String, Weights> {
+    let rows: Vec<(Vec<f64>, f64)> = known.iter().map(row).collect();
+    let width = rows.first().map_or(0, |(row, _)| row.len());
+    let common = descend(&rows, &vec![0.0; width], 2.0);
+    let mut out = BTreeMap::from([("default".to_owned(), named(&common))]);
+    let mut families: Vec<&str> = known.iter().map(|one| one.family).collect();
+    families.sort_unstable();
+    families.dedup();
+    for family in families {
+        let own: Vec<(Vec<f64>, f64)> = known
+            .iter()
+            .zip(&rows)
+            .filter(|(one, _)| one.family == family)
+            .map(|(_, row)| row.clone())
+            .collect();
+        if own.len() >= ENOUGH {
+            out.insert(family.to_owned(), named(&descend(&own, &common, HOLD)));
+        }
+    }
+    out
+}
+
+fn row(known: &Known) -> (Vec<f64>, f64) {
+    let values = signs(known.rule, &known.signs).into_iter().map(|(_, value)| f64::from(value)).collect();
+    (values, f64::from(u8::from(known.right)))
+}
+
+fn named(weights: &[f64]) -> Weights {
+    let names = signs(Rule::Phrase, &Signs::default()).into_iter().map(|(name, _)| name.to_owned());
+    names.zip(weights.iter().map(|weight| (*weight * 1000.0).round() as f32 / 1000.0)).collect()
+}
+
+/// Gradient descent with momentum on the logistic loss, held to `start`.
+fn descend(rows: &[(Vec<f64>, f64)], start: &[f64], hold: f64) -> Vec<f64> {
+    let mut weights = start.to_vec();
+    let mut speed = vec![0.0; weights.len()];
+    let count = rows.len().max(1) as f64;
+    for _ in 0..1500 {
+        let mut slope: Vec<f64> =
+            weights.iter().zip(start).map(|(weight, held)| hold * (weight - held) / count).collect();
+        for (values, right) in rows {
+            let sum: f64 = values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
+            let miss = 1.0 / (1.0 + (-sum).exp()) - right;
+            for (slope, value) in slope.iter_mut().zip(values) {
+                *slope += miss * value / count;
+            }
+        }
+        for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
+            *speed = 0.9 * *speed - 0.4 * slope;
+            *weight += *speed;
+        }
+    }
+    weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_telling_sign_gets_weight() {
+        let one = |least: f32, right| {
+            let signs = Signs { least, label: 1.0, ..Signs::default() };
+            Known { family: "name", rule: Rule::LabelAfter, signs, right }
+        };
+        let mut known = Vec::new();
+        for number in 0..200 {
+            known.push(one(0.96, number % 20 != 0));
+            known.push(one(0.5, number % 5 == 0));
+        }
+        let weights = weights(&known);
+        assert!(weights["name"]["least"] + weights["name"]["least_high"] > 1.0, "{:?}", weights["name"]);
+        assert!(weights.contains_key("default"));
+    }
+}
