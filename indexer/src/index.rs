@@ -21,6 +21,8 @@ use crate::tokenizer;
 
 const CURRENT: &str = "current";
 const FORM_FILE: &str = "form";
+/// How the folders of generations begin.
+pub(crate) const GENERATION: &str = "generation-";
 /// Memory of the writer before it writes a segment.
 const WRITER_BYTES: usize = 60_000_000;
 
@@ -130,7 +132,7 @@ impl Index {
 
 impl Generation {
     pub fn make(dir: &Path) -> Result<Self, IndexError> {
-        let name = format!("generation-{}", DossierId::new());
+        let name = format!("{GENERATION}{}", uuid::Uuid::now_v7());
         let path = dir.join(&name);
         fs::create_dir_all(&path)?;
         tantivy::Index::create_in_dir(&path, schema().0)?;

@@ -13,7 +13,7 @@ use register::Register;
 use storage::Storage;
 
 use crate::error::IndexError;
-use crate::index::{Generation, Writer, read_name, set_current};
+use crate::index::{GENERATION, Generation, Writer, read_name, set_current};
 use crate::load::load;
 
 const BUILDING: &str = "building";
@@ -58,17 +58,13 @@ pub async fn rebuild(
         state.pass += 1;
     }
     let dossiers = state.seen;
-    let old = read_name(&dir.join("current"))?;
     set_current(dir, &generation.name)?;
     remove_if_there(&dir.join(BUILDING))?;
     // What was indexed into the old one between the last pass and the swap; this writer is still the only one.
     state.pass += 1;
     pass(register, storage, &generation, &mut writer, &mut state, &mut progress).await?;
     drop(writer);
-    if let Some(old) = old.filter(|old| *old != generation.name) {
-        // Readers that still have it open keep its files until they let go.
-        fs::remove_dir_all(dir.join(old)).ok();
-    }
+    remove_others(dir, &generation.name);
     Ok(Rebuilt { dossiers, written: state.written, resumed })
 }
 
@@ -122,6 +118,17 @@ async fn pass(
         progress(*state);
     }
     Ok(written)
+}
+
+/// The old index, and what broken-off beginnings left. Readers that still have it open keep its files until they let go.
+fn remove_others(dir: &Path, current: &str) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(GENERATION) && name != current && fs::remove_dir_all(entry.path()).is_err() {
+            tracing::warn!(index.generation = %name, "an old index could not be removed");
+        }
+    }
 }
 
 fn remove_if_there(path: &Path) -> Result<(), IndexError> {

@@ -55,7 +55,7 @@ pub fn plain_number(text: &str) -> String {
 fn case_number(text: &str) -> Option<String> {
     let plain = plain_number(text);
     let digits = plain.chars().filter(char::is_ascii_digit).count();
-    let one_word = text.trim().trim_start_matches(['№', 'N', '#']).trim().split_whitespace().count() == 1;
+    let one_word = text.trim().trim_start_matches(['№', 'N', '#']).split_whitespace().count() == 1;
     (one_word && digits >= 2 && plain.chars().count() <= 24).then_some(plain)
 }
 
