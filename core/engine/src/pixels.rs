@@ -47,6 +47,21 @@ impl Grey {
         Self { width, height, data }
     }
 
+    /// A rectangle of the picture; right and bottom are exclusive.
+    pub fn cut(&self, left: usize, top: usize, right: usize, bottom: usize) -> Self {
+        let (right, bottom) = (right.min(self.width), bottom.min(self.height));
+        let (left, top) = (left.min(right), top.min(bottom));
+        let rows = (top..bottom).flat_map(|y| &self.row(y)[left..right]);
+        Self { width: right - left, height: bottom - top, data: rows.copied().collect() }
+    }
+
+    pub fn fill_white(&mut self, left: usize, top: usize, right: usize, bottom: usize) {
+        let right = right.min(self.width);
+        for y in top..bottom.min(self.height) {
+            self.data[y * self.width + left.min(right)..y * self.width + right].fill(255);
+        }
+    }
+
     /// The part of the picture between two rows.
     pub fn band(&self, top: usize, bottom: usize) -> Self {
         let data = self.data[top * self.width..bottom * self.width].to_vec();

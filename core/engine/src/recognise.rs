@@ -29,6 +29,15 @@ impl Models {
     }
 }
 
+/// What a picture holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// Anything: full layout analysis.
+    Page,
+    /// One row of a table, its lines removed. Layout analysis would drop lone numbers between wide gaps.
+    Row,
+}
+
 #[derive(Default)]
 pub(crate) struct Reader {
     cyrillic: Option<Tesseract>,
@@ -40,10 +49,11 @@ pub(crate) fn version() -> String {
 }
 
 impl Reader {
-    /// Reads a grey picture with full layout analysis.
+    /// Reads a grey picture.
     pub fn read(
         &mut self,
         models: Models,
+        layout: Layout,
         grey: &Grey,
         dpi: f32,
         tessdata: Option<&Path>,
@@ -52,10 +62,14 @@ impl Reader {
             Models::Cyrillic => &mut self.cyrillic,
             Models::All => &mut self.all,
         };
-        let reader = match place.take() {
+        let mut reader = match place.take() {
             Some(reader) => reader,
             None => load(models, tessdata)?,
         };
+        reader.set_page_seg_mode(match layout {
+            Layout::Page => PageSegMode::PsmAuto,
+            Layout::Row => PageSegMode::PsmSingleBlock,
+        });
         let (width, height) = (grey.width as i32, grey.height as i32);
         // Setters take the reader and give it back; on an error it is gone and the next page loads another.
         let reader = reader.set_frame(&grey.data, width, height, 1, width);
@@ -76,7 +90,6 @@ fn load(models: Models, tessdata: Option<&Path>) -> Result<Tesseract, EngineErro
     // Its remarks quote pixels and words; nobody may read them.
     reader =
         reader.set_variable("debug_file", "/dev/null").map_err(|_| EngineError::unavailable("tesseract"))?;
-    reader.set_page_seg_mode(PageSegMode::PsmAuto);
     Ok(reader)
 }
 

@@ -7,7 +7,7 @@ use dossier::recognition::{Line, Word};
 use dossier::{Digest, PixelBox, Rotation};
 use sha2::Digest as _;
 
-use super::{Workshop, people};
+use super::{Workshop, layout, people};
 use crate::decode::Decoded;
 use crate::error::EngineError;
 use crate::marks::{self, Census, pitch, separator};
@@ -16,7 +16,7 @@ use crate::pixels::{Grey, Raster};
 use crate::prepare::{self, Prepared, Steps, Wanted, background};
 use crate::reading::{PageReading, Picture};
 use crate::recognise::words::{self, RawLine};
-use crate::recognise::{self, Models};
+use crate::recognise::{self, Layout, Models};
 use crate::upright;
 
 /// Frames finer than this are brought to [`WORK_DPI`] before anything is measured.
@@ -271,7 +271,6 @@ impl Bench<'_> {
                 (lines, models) = (again, Models::All);
             }
         }
-        let lines = words::in_rows(lines, &prepared.tables);
         let frame = match rotation {
             Rotation::None | Rotation::Half => (frame.0 as u32, frame.1 as u32),
             Rotation::Quarter | Rotation::ThreeQuarters => (frame.1 as u32, frame.0 as u32),
@@ -283,7 +282,7 @@ impl Bench<'_> {
             skew: prepared.skew,
             monospaced,
             sure_words: words::sure_words(&lines),
-            letters: lines.iter().flat_map(|line| &line.words).map(|word| word.text.chars().count()).sum(),
+            letters: words::letters(&lines),
             lines: on_frame(&lines, &prepared, frame),
         })
     }
@@ -310,7 +309,7 @@ impl Bench<'_> {
         let Workshop { reader, config, .. } = &mut *self.shop;
         let tessdata = config.tessdata.as_deref();
         self.steps.timed("read", || {
-            let lines = reader.read(models, &prepared.grey, prepared.dpi, tessdata);
+            let lines = layout::read(reader, models, prepared, tessdata);
             let sure = lines.as_ref().map(|lines| words::confidence(lines)).unwrap_or(0.0);
             (lines, format!("{} at {:.0} dpi, confidence {sure:.3}", models.name(), prepared.dpi))
         })
@@ -326,7 +325,9 @@ impl Bench<'_> {
         let Workshop { reader, config, .. } = &mut *self.shop;
         let (tessdata, dpi) = (config.tessdata.as_deref(), prepared.dpi);
         let mut worth = |strip: &Grey| {
-            reader.read(Models::Cyrillic, strip, dpi, tessdata).map(|lines| words::yield_of(&lines))
+            reader
+                .read(Models::Cyrillic, Layout::Page, strip, dpi, tessdata)
+                .map(|lines| words::yield_of(&lines))
         };
         let (here, over) = self.steps.timed("upright", || {
             let both = worth(&strip).and_then(|here| Ok((here, worth(&strip.turned(Rotation::Half))?)));

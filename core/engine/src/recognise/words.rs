@@ -1,7 +1,6 @@
 //! Words and lines out of Tesseract's table, and what a reading is worth.
 
 use super::clean;
-use crate::prepare::rules::Table;
 
 /// A word on the prepared grid.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,59 +53,28 @@ pub(crate) fn from_table(table: &str) -> Vec<RawLine> {
     lines
 }
 
-/// Tesseract reads a table column by column; a person, and the rules of a wage table, by rows. Words inside a
-/// ruled table are put into lines by their height, from left to right.
-pub(crate) fn in_rows(mut lines: Vec<RawLine>, tables: &[Table]) -> Vec<RawLine> {
-    for table in tables {
-        let mut inside = Vec::new();
-        let mut first = None;
-        for (place, line) in lines.iter_mut().enumerate() {
-            let holds =
-                |word: &RawWord| table.holds((word.left + word.right) / 2.0, (word.top + word.bottom) / 2.0);
-            if line.words.iter().any(holds) {
-                first = first.or(Some(place));
-            }
-            let (theirs, rest) = std::mem::take(&mut line.words).into_iter().partition(holds);
-            inside.push(theirs);
-            line.words = rest;
-        }
-        let Some(first) = first else { continue };
-        let words: Vec<RawWord> = inside.into_iter().flatten().collect();
-        let block = lines[first].block;
-        let rows = rows_of(words).into_iter().map(|words| RawLine { block, words });
-        let rest = lines.split_off(first);
-        let stands_above =
-            |line: &RawLine| line.words.iter().all(|word| word.bottom <= table.top as f32 + 2.0);
-        let (above, below): (Vec<RawLine>, Vec<RawLine>) =
-            rest.into_iter().filter(|line| !line.words.is_empty()).partition(stands_above);
-        lines.extend(above);
-        lines.extend(rows);
-        lines.extend(below);
-    }
-    lines
+/// Puts the lines of a table where it stands: before the first line that is wholly below it.
+pub(crate) fn with_table(lines: &mut Vec<RawLine>, table: Vec<RawLine>, bottom: usize) {
+    let below = |line: &RawLine| line.words.iter().all(|word| word.top >= bottom as f32 - 2.0);
+    let place = lines.iter().position(below).unwrap_or(lines.len());
+    let first_free = lines.iter().map(|line| line.block + 1).max().unwrap_or(0);
+    let numbered = table.into_iter().map(|line| RawLine { block: first_free + line.block, ..line });
+    lines.splice(place..place, numbered);
 }
 
-/// Words by rows: a word belongs to the row whose middle it covers.
-fn rows_of(mut words: Vec<RawWord>) -> Vec<Vec<RawWord>> {
-    let middle = |word: &RawWord| (word.top + word.bottom) / 2.0;
-    words.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-    let mut rows: Vec<(f32, f32, Vec<RawWord>)> = Vec::new();
-    for word in words {
-        let (here, height) = (middle(&word), word.bottom - word.top);
-        match rows.last_mut() {
-            Some((at, tallest, row)) if here - *at < 0.5 * tallest.max(height) => {
-                let count = row.len() as f32;
-                *at = (*at * count + here) / (count + 1.0);
-                *tallest = tallest.max(height);
-                row.push(word);
-            }
-            _ => rows.push((here, height, vec![word])),
-        }
-    }
-    for (_, _, row) in &mut rows {
-        row.sort_by(|a, b| a.left.total_cmp(&b.left));
-    }
-    rows.into_iter().map(|(_, _, row)| row).collect()
+/// Moves what was read in a crop to where the crop was cut.
+pub(crate) fn moved(lines: Vec<RawLine>, x: f32, y: f32, block: u32) -> Vec<RawLine> {
+    let moved = |word: RawWord| RawWord {
+        left: word.left + x,
+        right: word.right + x,
+        top: word.top + y,
+        bottom: word.bottom + y,
+        ..word
+    };
+    lines
+        .into_iter()
+        .map(|line| RawLine { block, words: line.words.into_iter().map(moved).collect() })
+        .collect()
 }
 
 fn words(lines: &[RawLine]) -> impl Iterator<Item = &RawWord> {
@@ -122,6 +90,12 @@ pub(crate) fn confidence(lines: &[RawLine]) -> f32 {
         letters += weight;
     }
     if letters == 0.0 { 0.0 } else { sum / letters }
+}
+
+/// Letters and digits read.
+pub(crate) fn letters(lines: &[RawLine]) -> usize {
+    let all = words(lines).flat_map(|word| word.text.chars());
+    all.filter(|letter| letter.is_alphanumeric()).count()
 }
 
 /// How much was surely read: letters of words of three letters and more, by their confidence over a coin toss.
@@ -165,28 +139,24 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_read_by_rows() {
-        let word = |text: &str, left: f32, top: f32| RawWord {
-            text: text.to_owned(),
-            left,
-            top,
-            right: left + 20.0,
-            bottom: top + 10.0,
-            confidence: 0.9,
+    fn a_table_keeps_its_place() {
+        let line = |text: &str, top: f32, block: u32| {
+            let word = RawWord {
+                text: text.to_owned(),
+                left: 10.0,
+                top,
+                right: 30.0,
+                bottom: top + 10.0,
+                confidence: 0.9,
+            };
+            RawLine { block, words: vec![word] }
         };
-        let line = |words: Vec<RawWord>| RawLine { block: 0, words };
-        let lines = vec![
-            line(vec![word("заголовок", 10.0, 5.0)]),
-            line(vec![word("січень", 10.0, 30.0)]),
-            line(vec![word("лютий", 10.0, 50.0)]),
-            line(vec![word("120", 90.0, 31.0)]),
-            line(vec![word("130", 90.0, 49.0)]),
-            line(vec![word("підпис", 10.0, 90.0)]),
-        ];
-        let read: Vec<String> = in_rows(lines, &[Table { left: 0, top: 25, right: 200, bottom: 70 }])
-            .iter()
-            .map(|line| line.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
-            .collect();
-        assert_eq!(read, ["заголовок", "січень 120", "лютий 130", "підпис"]);
+        let mut lines = vec![line("заголовок", 5.0, 0), line("підпис", 90.0, 1)];
+        let row = moved(vec![line("січень", 5.0, 9)], 100.0, 25.0, 0);
+        assert_eq!((row[0].words[0].left, row[0].words[0].top), (110.0, 30.0));
+        with_table(&mut lines, row, 70);
+        let read: Vec<(u32, &str)> =
+            lines.iter().map(|line| (line.block, line.words[0].text.as_str())).collect();
+        assert_eq!(read, [(0, "заголовок"), (2, "січень"), (1, "підпис")]);
     }
 }

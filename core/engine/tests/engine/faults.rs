@@ -7,7 +7,7 @@ use engine::{Decision, Engine, EngineConfig, EngineError};
 use crate::common;
 
 fn config() -> EngineConfig {
-    EngineConfig { children: 1, page_seconds: 4, memory_bytes: 1 << 30, ..common::config() }
+    EngineConfig { children: 1, page_seconds: 5, memory_bytes: 1 << 30, ..common::config() }
 }
 
 fn faulty(folder: &Path, fault: &str) -> PathBuf {
@@ -25,7 +25,7 @@ async fn a_fault_costs_its_page_alone() {
     let good = common::own("g4.tif");
     let rows = [
         ("crash", EngineError::Crashed { signal: 6 }),
-        ("hang", EngineError::Timeout { seconds: 4 }),
+        ("hang", EngineError::Timeout { seconds: 5 }),
         ("eat", EngineError::OutOfMemory),
     ];
     for (fault, expected) in rows {
@@ -54,7 +54,7 @@ async fn others_go_on_beside_a_hanging_page() {
         }
     };
     let (hung, ()) = tokio::join!(hanging, others);
-    assert_eq!((hung.err(), done), (Some(EngineError::Timeout { seconds: 4 }), 5));
+    assert_eq!((hung.err(), done), (Some(EngineError::Timeout { seconds: 5 }), 5));
     engine.shutdown().await;
     let closed = Some(EngineError::Unavailable { what: "closed".to_owned() });
     assert_eq!(engine.frames(&good).await.err(), closed);

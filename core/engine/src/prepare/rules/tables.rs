@@ -3,35 +3,70 @@
 use super::Run;
 
 /// Where a ruled table stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Table {
     pub left: usize,
     pub top: usize,
     /// Exclusive.
     pub right: usize,
     pub bottom: usize,
+    /// Heights of the lines across that part rows, from the top.
+    pub rows: Vec<usize>,
+    /// Places of the lines down that part columns, from the left.
+    pub columns: Vec<usize>,
 }
 
 impl Table {
-    pub fn holds(&self, x: f32, y: f32) -> bool {
-        let within = |value: f32, from: usize, to: usize| value >= from as f32 && value < to as f32;
-        within(x, self.left, self.right) && within(y, self.top, self.bottom)
+    pub fn moved(mut self, by: usize) -> Self {
+        self.rows.iter_mut().chain(&mut self.columns).for_each(|edge| *edge += by);
+        Self {
+            left: self.left + by,
+            top: self.top + by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+            ..self
+        }
     }
 
-    pub fn moved(self, by: usize) -> Self {
-        Self { left: self.left + by, top: self.top + by, right: self.right + by, bottom: self.bottom + by }
-    }
-
-    pub fn turned_over(self, width: usize, height: usize) -> Self {
+    pub fn turned_over(mut self, width: usize, height: usize) -> Self {
+        self.rows.iter_mut().for_each(|row| *row = height.saturating_sub(*row));
+        self.rows.reverse();
+        self.columns.iter_mut().for_each(|column| *column = width.saturating_sub(*column));
+        self.columns.reverse();
         Self {
             left: width.saturating_sub(self.right),
             top: height.saturating_sub(self.bottom),
             right: width.saturating_sub(self.left),
             bottom: height.saturating_sub(self.top),
+            rows: self.rows,
+            columns: self.columns,
         }
+    }
+
+    /// From and to of each row, the table's own edges included.
+    pub fn bands(&self) -> Vec<(usize, usize)> {
+        between(self.top, &self.rows, self.bottom)
+    }
+
+    /// From and to of each column.
+    pub fn cells(&self) -> Vec<(usize, usize)> {
+        between(self.left, &self.columns, self.right)
     }
 }
 
+fn between(first: usize, edges: &[usize], last: usize) -> Vec<(usize, usize)> {
+    let mut all = vec![first];
+    all.extend(edges);
+    all.push(last);
+    all.windows(2).map(|two| (two[0], two[1])).filter(|band| band.1 > band.0 + LEAST_ROW).collect()
+}
+
+/// A lower row, or a narrower column, holds no type.
+const LEAST_ROW: usize = 10;
+/// A line across less of the table than this parts cells, not rows.
+const ROW_SHARE: f32 = 0.6;
+/// Heads of many storeys keep lines down from the top; a column goes on to most of the height.
+const COLUMN_SHARE: f32 = 0.5;
 const LEAST_ACROSS: usize = 3;
 const LEAST_DOWN: usize = 2;
 const MOST_LINES: usize = 400;
@@ -77,7 +112,14 @@ pub(super) fn of(across: &[Run], down: &[Run], thickness: usize) -> Vec<Table> {
         let top = rows.iter().map(|rule| rule.at).chain(columns.iter().map(|rule| rule.from)).min();
         let bottom = rows.iter().map(|rule| rule.at).chain(columns.iter().map(|rule| rule.to)).max();
         if let (Some(left), Some(top), Some(right), Some(bottom)) = (left, top, right, bottom) {
-            tables.push(Table { left, top, right, bottom });
+            let parts = |rule: &&&Rule| (rule.to - rule.from) as f32 >= ROW_SHARE * (right - left) as f32;
+            let mut heights: Vec<usize> = rows.iter().filter(parts).map(|rule| rule.at).collect();
+            heights.sort_unstable();
+            let goes_down =
+                |rule: &&&Rule| (rule.to - rule.from) as f32 >= COLUMN_SHARE * (bottom - top) as f32;
+            let mut places: Vec<usize> = columns.iter().filter(goes_down).map(|rule| rule.at).collect();
+            places.sort_unstable();
+            tables.push(Table { left, top, right, bottom, rows: heights, columns: places });
         }
     }
     tables
@@ -111,7 +153,12 @@ mod tests {
     #[test]
     fn tables_are_found() {
         let check = |across: &[Run], down: &[Run], expected: usize| {
-            assert_eq!(of(across, down, 6).len(), expected, "{across:?} {down:?}");
+            let tables = of(across, down, 6);
+            assert_eq!(tables.len(), expected, "{across:?} {down:?}");
+            for table in tables {
+                assert_eq!(table.bands().len(), 4, "{table:?}");
+                assert_eq!(table.clone().turned_over(1000, 1000).bands().len(), 4, "{table:?}");
+            }
         };
         check(&[], &[], 0);
         // Underlines of a form.
