@@ -91,7 +91,8 @@ fn bilingual(rng: &mut Rng, life: &Life, education: &Education) -> Page {
     form.row(person.agree("и окончил полный курс в", "и окончила полный курс в"), &year, "");
     form.long("по специальности", &education.specialty.ru, 1, "");
     let day = dates::middling(education.graduated, lang);
-    form.long("Решением государственной экзаменационной комиссии от", &day, 1, "");
+    form.words("Решением государственной экзаменационной комиссии");
+    form.row("от", &day, "");
     form.long("присвоена квалификация", &education.qualification.ru, 2, "");
     let y = form.y;
     desk::sign(&mut page, y, mm(116.0), mm(92.0), &label, "Председатель комиссии", "");
@@ -141,15 +142,12 @@ fn sheet(rng: &mut Rng, life: &Life, education: &Education) -> Page {
         1,
         "(прізвище, ім'я, по батькові)",
     );
+    form.row("навчальний заклад", &education.institution.uk, "");
+    let years = (format!("{} році", education.enrolled), format!("{} році", education.graduated.year()));
     form.pair(
-        0.4,
-        (person.agree("який вступив у", "яка вступила у"), &format!("{} році", education.enrolled)),
-        ("до", &education.institution.uk),
-    );
-    form.row(
-        person.agree("і закінчив повний курс у", "і закінчила повний курс у"),
-        &format!("{} році", education.graduated.year()),
-        "",
+        0.45,
+        (person.agree("який вступив у", "яка вступила у"), &years.0),
+        (person.agree("і закінчив повний курс у", "і закінчила повний курс у"), &years.1),
     );
     form.long("за спеціальністю", &education.specialty.uk, 1, "");
     form.long("Присвоєно кваліфікацію", &education.qualification.uk, 1, "");

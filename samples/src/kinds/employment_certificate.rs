@@ -34,6 +34,7 @@ pub fn draw(rng: &mut Rng, life: &Life, job: &Job, day: Date) -> Paper {
 }
 
 /// The name, the town, the number and the date at the top, as the firm has them.
+#[expect(clippy::too_many_arguments, reason = "a letterhead has that many parts")]
 fn letterhead(
     page: &mut Page,
     rng: &mut Rng,
@@ -235,10 +236,11 @@ fn preferential(
     let lang = if day.year() < 1992 { Lang::Ru } else { Lang::Uk };
     let person = life.person_then(KIND, day);
     let mut page = desk::sheet(rng, Size::A4, day);
-    let by_hand = rng.chance(0.3);
+    let filling = desk::hand_or_typed(rng, 0.3, day);
+    let by_hand = filling.by_hand;
     let label = Pen::print(if lang == Lang::Ru { Face::School } else { Face::Serif }, 11.0)
         .rough(if lang == Lang::Ru { 0.4 } else { 0.0 });
-    let value = if by_hand { desk::by_hand(rng).pen } else { desk::typed(rng).pen };
+    let value = filling.pen;
     let mut y = letterhead(&mut page, rng, job, day, lang, number, &value, fields);
     let middle = page.w() / 2.0;
     let bold = Pen::print(if lang == Lang::Ru { Face::SchoolBold } else { Face::SerifBold }, 13.0);
@@ -262,7 +264,12 @@ fn preferential(
     let (from, to) = (dates::dotted(job.from), dates::dotted(job.to));
     if lang == Lang::Ru {
         form.long("Выдана", &dat, 1, "(фамилия, имя, отчество)");
-        form.long("в том, что он (она) работал(а) полный рабочий день в", job.organisation(lang), 1, "");
+        form.long(
+            "в том, что он (она) работал(а) полный рабочий день на предприятии",
+            job.organisation(lang),
+            1,
+            "",
+        );
         form.pair(0.5, ("с", &from), ("по", &to));
         form.long("в качестве", job.post(lang, Case::Gen), 1, "(профессия, должность)");
         form.long(
@@ -275,7 +282,12 @@ fn preferential(
         form.long("Основание выдачи справки", "лицевые счета, приказы, технологический процесс", 1, "");
     } else {
         form.long("Видана", &dat, 1, "(прізвище, ім'я, по батькові)");
-        form.long("про те, що він (вона) працював(ла) повний робочий день на", job.organisation(lang), 1, "");
+        form.long(
+            "про те, що він (вона) працював(ла) повний робочий день на підприємстві",
+            job.organisation(lang),
+            1,
+            "",
+        );
         form.pair(0.5, ("з", &from), ("по", &to));
         form.long("за професією, посадою", job.post(lang, Case::Nom), 1, "");
         form.long(

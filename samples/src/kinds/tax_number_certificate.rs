@@ -84,7 +84,8 @@ fn certificate(rng: &mut Rng, life: &Life, fields: &mut Fields) -> Page {
         &life.pension.head.signed(lang),
     );
     let ring = desk::ring(lang, &office, day);
-    desk::seal(&mut page, (62.0, 122.0), &ring, &["Код", "№ 2"]);
+    let aside = rng.float(32.0, 66.0);
+    desk::seal(&mut page, (aside, 122.0), &ring, &["Код", "№ 2"]);
     person_fields(fields, &person, lang, filling.by_hand);
     fields.put("birth_date", dates::iso(person.birth), filling.by_hand);
     fields.put("document_number", number, filling.by_hand);

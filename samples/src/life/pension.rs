@@ -1,6 +1,7 @@
 //! When and why the pension was granted, and how much it was. Knows no paper.
 
 use super::service::{Education, Military};
+use super::wages::currency;
 use super::work::Job;
 use super::{date, working};
 use crate::codes;
@@ -121,6 +122,16 @@ pub fn grant(
         }
     }
     recalculated.sort();
+    // A pension is not made smaller while the money stays the same.
+    let mut before = (decided, amount);
+    for grant in &mut recalculated {
+        let same = currency(before.0.year(), u8::from(before.0.month()))
+            == currency(grant.0.year(), u8::from(grant.0.month()));
+        if same && grant.1 < before.1 {
+            grant.1 = before.1 + before.1 / 12;
+        }
+        before = *grant;
+    }
     let decision = match rng.int(0, 2) {
         0 => rng.int(12, 999).to_string(),
         1 => format!("{}/{:02}", rng.int(10, 2400), decided.year() % 100),
