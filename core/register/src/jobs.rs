@@ -123,8 +123,9 @@ impl Register {
              RETURNING id, stage, subject_id, revision, attempts, max_attempts";
         let limit = i64::from(limit);
         let mut taken = rows!(&mut tx, Row, sql, At(now), stages.clone(), limit, lease.0, At(until))?;
+        // The joined empty text keeps SQLite on the index that has the order: by stage it would sort all that wait.
         let sql = "WITH picked AS MATERIALIZED (
-                 SELECT id FROM jobs WHERE state = 'ready' AND run_at <= $1 AND stage IN_TEXTS($2)
+                 SELECT id FROM jobs WHERE state = 'ready' AND run_at <= $1 AND (stage || '') IN_TEXTS($2)
                  ORDER BY priority, run_at, id LIMIT $3 LOCKING_FREE)
              UPDATE jobs SET state = 'leased', attempts = attempts + 1, lease_token = $4, lease_until = $5
              WHERE id IN (SELECT id FROM picked)

@@ -41,7 +41,7 @@ pub(crate) async fn version(tx: &mut Tx) -> Result<i64> {
         ),
         false => row!(tx, (i64,), "SELECT count(*) FROM sqlite_master WHERE name = 'schema_migrations'"),
     }?;
-    if !exists.is_some_and(|(tables,)| tables > 0) {
+    if exists.is_none_or(|(tables,)| tables == 0) {
         return Ok(0);
     }
     let last = row!(tx, (i64,), "SELECT coalesce(max(version), 0) FROM schema_migrations")?;

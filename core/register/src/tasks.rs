@@ -2,7 +2,6 @@
 
 use dossier::FieldId;
 use dossier::access::Access;
-use dossier::field::FieldStatus;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -83,11 +82,10 @@ impl Register {
                 (Uuid,),
                 "SELECT f.id FROM fields f JOIN dossiers d ON d.id = f.dossier_id
                      LEFT JOIN documents t ON t.id = f.document_id
-                 WHERE SCOPE(d.office_id) AND f.status = $2 AND (t.id IS NULL OR NOT t.gone)
-                     AND (f.lease_by IS NULL OR f.lease_by = $3 OR f.lease_until < $4) AND NOT (f.id IN_IDS($5))
+                 WHERE SCOPE(d.office_id) AND f.status = 'review' AND (t.id IS NULL OR NOT t.gone)
+                     AND (f.lease_by IS NULL OR f.lease_by = $2 OR f.lease_until < $3) AND NOT (f.id IN_IDS($4))
                  ORDER BY f.dossier_id, CASE WHEN t.id IS NULL THEN 1 ELSE 0 END, t.position, f.path LIMIT 1",
                 scope(access),
-                FieldStatus::Review.name(),
                 by.0,
                 At(now),
                 skip.clone()
