@@ -3,6 +3,7 @@
 use dossier::field::NoValue;
 use dossier::value::ValueType;
 use dossier::{PixelBox, codes};
+use language::NamePart;
 
 use super::PageInput;
 use super::extract::{Extracted, extract};
@@ -194,11 +195,16 @@ fn labelled(
     region: &Region<'_>,
     found: Extracted,
 ) -> Proposal {
-    let known = match hit.rule.name.as_str() {
-        "given_name" => language::is_given_name(&found.value),
-        "patronymic" => person::is_patronymic(&found.value),
-        _ => false,
+    let mut found = found;
+    let part = match hit.rule.name.as_str() {
+        "given_name" => Some(NamePart::GivenName),
+        "patronymic" => Some(NamePart::Patronymic),
+        _ => None,
     };
+    let mut known = part.is_some_and(|part| person::is_known(part, &found.value));
+    if let Some(mended) = part.filter(|_| !known).and_then(|part| person::mended(part, &found.value)) {
+        (found.value, found.edited, known) = (mended, true, true);
+    }
     let mut proposal = sheet.proposal(&hit.rule.name, kind, region.rule, region.label, found);
     proposal.signs.known = known;
     proposal
@@ -366,6 +372,11 @@ fn scan_names(
         skip = number + taken;
         let region = Region { pieces, rule: Rule::NameScan, label: 1.0 };
         let parts = name_parts(sheet, confidence, &region, &name);
+        // A letter has no title: who is named in its upper part, not in running text, is whom it is sent to.
+        let addressed = row_is_short(&rows[number]) && rows[number].bbox.y < sheet.text.height * 4 / 10;
+        if kind.field("recipient").is_some() && addressed && !out.iter().any(|one| one.path == "recipient") {
+            out.push(recipient(sheet, confidence, &region, &name));
+        }
         if title.is_some_and(|title| number < title) {
             above.extend(parts);
             continue;
@@ -379,6 +390,20 @@ fn scan_names(
     if seen == 0 {
         out.extend(above);
     }
+}
+
+fn row_is_short(row: &Row) -> bool {
+    row.words.len() <= 8
+}
+
+/// The name as it stands, in the case of the address.
+fn recipient(sheet: &Sheet<'_>, kind: f32, region: &Region<'_>, name: &FullName) -> Proposal {
+    let mut proposal = whole_name(sheet, kind, "recipient", region, name);
+    let parts = [Some(&name.surname), name.given_name.as_ref(), name.patronymic.as_ref()];
+    let raw = parts.into_iter().flatten().map(|part| part.raw.as_str()).collect::<Vec<&str>>().join(" ");
+    proposal.raw.clone_from(&raw);
+    proposal.value = Some(raw);
+    proposal
 }
 
 /// A name in one row, or written over two or three short rows: how many it took.

@@ -1,6 +1,7 @@
 //! The letterhead: the organisation that made the paper, in the rows above its title.
 
 use dossier::PixelBox;
+use dossier::recognition::Word;
 
 use super::extract::Extracted;
 use super::fields::Sheet;
@@ -247,8 +248,19 @@ fn plain(row: &Row) -> bool {
     letters >= 3 && digits * 6 < letters && !opens_address && !text.contains('_') && !bracketed && read > 0.4
 }
 
+/// The row's words without a sheet number in the corner: one to three figures apart from the rest.
+fn without_sheet_number(row: &Row, letter: u32) -> &[Word] {
+    let figures = |word: &Word| word.text.len() <= 3 && word.text.chars().all(|one| one.is_ascii_digit());
+    let apart = |left: &Word, right: &Word| right.bbox.x.saturating_sub(left.bbox.right()) > letter * 2;
+    match row.words.as_slice() {
+        [first, second, ..] if figures(first) && apart(first, second) => &row.words[1..],
+        [.., before, last] if figures(last) && apart(before, last) => &row.words[..row.words.len() - 1],
+        words => words,
+    }
+}
+
 fn proposal(sheet: &Sheet<'_>, kind: f32, path: &str, rows: &[&Row]) -> Option<Proposal> {
-    let words = || rows.iter().flat_map(|row| &row.words);
+    let words = || rows.iter().flat_map(|row| without_sheet_number(row, sheet.text.letter));
     let bbox = PixelBox::around(words().map(|word| &word.bbox))?;
     let raw = words().map(|word| word.text.as_str()).collect::<Vec<&str>>().join(" ");
     let bare = raw.trim_matches(|one: char| !one.is_alphanumeric() && !matches!(one, '"' | '«' | '»' | ')'));

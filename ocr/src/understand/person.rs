@@ -58,7 +58,8 @@ struct Candidate<'p> {
 
 /// The best name among the pieces; with `sure`, only one whose given name or patronymic is known.
 pub fn read(pieces: &[Piece<'_>], sure: bool) -> Option<FullName> {
-    let words = candidates(pieces);
+    let mut words = candidates(pieces);
+    mend(&mut words);
     let mut best: Option<(u32, usize, [usize; 3])> = None;
     for start in 0..words.len().saturating_sub(2) {
         let near = words[start + 2].place - words[start].place <= 3;
@@ -93,6 +94,24 @@ pub fn read(pieces: &[Piece<'_>], sure: bool) -> Option<FullName> {
     }
 }
 
+/// Beside a known given name or patronymic an unknown neighbour is tried as the other, misread.
+fn mend(words: &mut [Candidate<'_>]) {
+    for place in 1..words.len() {
+        let given = language::is_given_name(&words[place - 1].text);
+        let father = is_patronymic(&words[place].text);
+        if given && !father {
+            if let Some(name) = mended(NamePart::Patronymic, &words[place].text) {
+                words[place].text = name;
+            }
+        } else if father
+            && !given
+            && let Some(name) = mended(NamePart::GivenName, &words[place - 1].text)
+        {
+            words[place - 1].text = name;
+        }
+    }
+}
+
 /// Capitalised words in the order surname, given name, patronymic, for a label that promises a name.
 fn plain(words: &[Candidate<'_>]) -> Option<FullName> {
     let first = words.first().filter(|word| word.place <= 2)?;
@@ -100,6 +119,62 @@ fn plain(words: &[Candidate<'_>]) -> Option<FullName> {
     let second = follows(1);
     let third = second.and(follows(2));
     Some(named(first, second, third, 0, first.place))
+}
+
+/// Whether a dictionary of names, or the ending of a patronymic, knows the word.
+pub fn is_known(part: NamePart, word: &str) -> bool {
+    match part {
+        NamePart::GivenName => language::is_given_name(word),
+        NamePart::Patronymic => language::is_patronymic(word),
+        NamePart::Surname => false,
+    }
+}
+
+/// Letters that recognition takes for one another, as read and as meant.
+const SLIPS: [(char, char); 22] = [
+    ('ъ', 'ь'),
+    ('р', 'й'),
+    ('и', 'й'),
+    ('й', 'и'),
+    ('н', 'и'),
+    ('и', 'н'),
+    ('л', 'д'),
+    ('д', 'л'),
+    ('о', 'е'),
+    ('е', 'о'),
+    ('п', 'н'),
+    ('н', 'п'),
+    ('з', 'є'),
+    ('з', 'е'),
+    ('і', 'ї'),
+    ('ї', 'і'),
+    ('и', 'і'),
+    ('і', 'и'),
+    ('а', 'я'),
+    ('ы', 'и'),
+    ('е', 'є'),
+    ('с', 'є'),
+];
+
+/// The one name of the dictionary that a single usual slip of recognition turned into this word.
+pub fn mended(part: NamePart, word: &str) -> Option<String> {
+    let letters: Vec<char> = word.to_lowercase().chars().collect();
+    let mut found: Option<String> = None;
+    for (place, letter) in letters.iter().enumerate() {
+        for (_, meant) in SLIPS.iter().filter(|(read, _)| read == letter) {
+            let mut other = letters.clone();
+            other[place] = *meant;
+            let name: String = other.into_iter().collect();
+            if !is_known(part, &name) {
+                continue;
+            }
+            match &found {
+                Some(before) if *before != name => return None,
+                _ => found = Some(name),
+            }
+        }
+    }
+    found.map(|name| language::title(&name))
 }
 
 /// Whether the word has the ending of a patronymic or stands in the dictionary as one.
@@ -172,5 +247,6 @@ mod tests {
         check("Ганна Петрівна Григоренко", Some("Григоренко Ганна Петрівна"));
         check("Иванову Ивану Петровичу в том", Some("Иванов Иван Петрович"));
         check("Начальник відділу кадрів", None);
+        check("Кравченко Евгенир Максимович", Some("Кравченко Евгений Максимович"));
     }
 }

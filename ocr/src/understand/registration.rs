@@ -60,7 +60,7 @@ fn opens_as_registration(row: &Row) -> bool {
     let opens =
         ["№", "вих", "исх", "від", "от", "реєстр", "\"", "«"].iter().any(|mark| first.starts_with(mark));
     let date = day(row);
-    let signed = row.words.iter().any(|word| number_sign(&word.text));
+    let signed = text.contains('№') || row.words.iter().any(|word| number_sign(&word.text));
     let dated_first = date.as_ref().is_some_and(|found| text.starts_with(&found.raw));
     opens || dated_first || signed && date.is_some() || number_place(row).is_some() || row.words.len() <= 4
 }

@@ -24,7 +24,17 @@ const PENSION_KINDS: [(&str, &[&str]); 5] = [
     (
         "social",
         // «Соціального захисту» names an office, not a pension.
-        &["соціальна пенс", "соціальну пенс", "соціальної пенс", "пенсія соціальн", "социальная пенс", "социальную пенс", "социальной пенс", "пенсия социальн", "social"],
+        &[
+            "соціальна пенс",
+            "соціальну пенс",
+            "соціальної пенс",
+            "пенсія соціальн",
+            "социальная пенс",
+            "социальную пенс",
+            "социальной пенс",
+            "пенсия социальн",
+            "social",
+        ],
     ),
 ];
 
@@ -64,7 +74,8 @@ pub(super) fn sex(raw: &str) -> Option<String> {
 pub(super) fn pension_kind(raw: &str) -> Option<String> {
     let lower = raw.to_lowercase().replace(['’', '`'], "'");
     let bare = lower.trim_matches(|one: char| !one.is_alphabetic());
-    if ["соціальна", "социальная", "соціальну", "социальную"].contains(&bare) {
+    if ["соціальна", "социальная", "соціальну", "социальную"].contains(&bare)
+    {
         return Some("social".to_owned());
     }
     let mut best: Option<(usize, &str)> = None;

@@ -39,6 +39,16 @@ pub fn duration_in(text: &str) -> Option<(String, usize, usize)> {
             number = Some((value, start));
             continue;
         }
+        // «37 років З місяці»: a capital alone that resembles a figure is one.
+        if let Some(value) = match piece {
+            "З" | "Э" => Some(3),
+            "О" | "O" => Some(0),
+            "І" | "I" => Some(1),
+            _ => None,
+        } {
+            number = Some((value, start));
+            continue;
+        }
         let Some((value, at)) = number.take() else {
             // «37 років © місяців 17 днів»: what stands before the unit was no figure, so it was a nought.
             if from.is_some() && unit(piece) == Some(1) && parts[1].is_none() {
@@ -133,6 +143,7 @@ mod tests {
             ("12 років", Some("P12Y")),
             ("P36Y2M2D", Some("P36Y2M2D")),
             ("37 років © місяців 17 днів", Some("P37Y0M17D")),
+            ("37 лет О месяцев 1 день", Some("P37Y0M1D")),
             ("стаж", None),
         ] {
             assert_eq!(duration(raw).as_deref(), expected, "{raw}");
