@@ -145,7 +145,8 @@ pub fn elsewhere(address: &str) -> Response {
 
 /// A local address to return to; anything else becomes the home page.
 pub fn local(address: &str) -> &str {
-    let ours = address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
+    let ours =
+        address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\n', '\r']);
     if ours { address } else { "/" }
 }
 

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+use dossier::page::PageState;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -39,7 +40,9 @@ pub async fn metrics(State(app): State<App>) -> Result<Response, Problem> {
         }
     }
     text.push_str("# HELP sprava_pages Pages by state.\n# TYPE sprava_pages gauge\n");
-    for (state, n) in app.register.pages_by_state().await? {
+    let pages = app.register.pages_by_state().await?;
+    for state in [PageState::Waiting, PageState::Read, PageState::Failed] {
+        let n = pages.iter().find(|(one, _)| *one == state).map_or(0, |(_, n)| *n);
         line(&mut text, "sprava_pages", &[("state", state.name())], n as f64);
     }
     text.push_str("# HELP sprava_audit_unsealed Journal entries that wait for the sealer.\n");

@@ -28,8 +28,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
 
-pub use assets::address as asset;
 pub use app::{App, WebConfig};
+pub use assets::address as asset;
 pub use frame::{Frame, Key, Place};
 pub use guard::Gate;
 pub use problem::Problem;

@@ -54,7 +54,8 @@ async fn load(app: &App, page: &Page, size: Size) -> Result<Vec<u8>, Problem> {
 
 fn shrink(picture: &[u8], side: u32) -> Result<Vec<u8>, Problem> {
     let fault = |error: &dyn std::fmt::Display| Problem::Failed(format!("page picture: {error}"));
-    let reader = ImageReader::new(Cursor::new(picture)).with_guessed_format().map_err(|error| fault(&error))?;
+    let reader =
+        ImageReader::new(Cursor::new(picture)).with_guessed_format().map_err(|error| fault(&error))?;
     let image = reader.decode().map_err(|error| fault(&error))?;
     let image = if image.width().max(image.height()) > side {
         image.resize(side, side, FilterType::Triangle)

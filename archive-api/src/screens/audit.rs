@@ -136,10 +136,7 @@ pub async fn show(
     let looked = AuditEvent::new(Actor::Person(user), "audit.read", "user", user.0, app.register.now());
     app.register.record(&looked).await?;
     let chain = app.register.verify_chain(|_| {}).await?;
-    let about = words.with(
-        "audit-about",
-        &[("n", chain.ok_to.into()), ("unsealed", chain.unsealed.into())],
-    );
+    let about = words.with("audit-about", &[("n", chain.ok_to.into()), ("unsealed", chain.unsealed.into())]);
     let broken = chain.broken_at.map(|at| words.count("audit-broken", at));
     let last = events.last().filter(|_| events.len() == ROWS as usize);
     let next = last.map(|last| format!("/audit?{}&before={}", asked.query(), last.id));
@@ -150,10 +147,11 @@ pub async fn show(
         (id, user.name, here)
     });
     let action = |code: &&str| ((*code).to_owned(), words.action(code), *code == asked.action);
-    let frame = visitor.frame("audit-title", Place::Audit).personal().wrong(wrong).keys(&[
-        Key::new(&["↑", "↓"], "key-row"),
-        Key::new(&["Enter"], "key-open"),
-    ]);
+    let frame = visitor
+        .frame("audit-title", Place::Audit)
+        .personal()
+        .wrong(wrong)
+        .keys(&[Key::new(&["↑", "↓"], "key-row"), Key::new(&["Enter"], "key-open")]);
     page(AuditPage {
         frame,
         about,

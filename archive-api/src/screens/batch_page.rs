@@ -77,10 +77,12 @@ pub async fn show(
         faults.push(words.concern(concern.code, &concern.params));
     }
     let title = words.with("page-title", &[("n", one.number.into()), ("all", dossier.pages.into())]);
-    let frame = visitor.frame("batch-title", Place::Batches).titled(title).dark().personal().keys(&[
-        Key::new(&["PgUp", "PgDn"], "key-page"),
-        Key::new(&["Esc"], "key-back"),
-    ]);
+    let frame = visitor
+        .frame("batch-title", Place::Batches)
+        .titled(title)
+        .dark()
+        .personal()
+        .keys(&[Key::new(&["PgUp", "PgDn"], "key-page"), Key::new(&["Esc"], "key-back")]);
     page(PageOfBatch {
         frame,
         batch,

@@ -166,9 +166,8 @@ async fn sheet(
     let words = visitor.words;
     let (items, next) = list(app, visitor, asked, chosen.as_ref()).await?;
     let counts = app.register.concern_counts(&visitor.access).await?;
-    let count_of = |sort: ConcernSort| {
-        counts.iter().find(|(one, _)| *one == sort).map_or(0, |(_, count)| *count)
-    };
+    let count_of =
+        |sort: ConcernSort| counts.iter().find(|(one, _)| *one == sort).map_or(0, |(_, count)| *count);
     let own: Vec<ConcernSort> = SORTS.into_iter().filter(|sort| decides(visitor, *sort)).collect();
     let all: u64 = own.iter().map(|sort| count_of(*sort)).sum();
     let link = |sort: Option<ConcernSort>, text: String, count: u64| SortLink {

@@ -65,9 +65,12 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, 
     } else {
         None
     };
-    let unsealed = if visitor.may(Right::ReadAudit) { Some(visitor.words.count("home-audit-unsealed", register.unsealed().await?)) } else { None };
-    let users =
-        if visitor.may(Right::Administer) { Some(register.users(access).await?.len()) } else { None };
+    let unsealed = if visitor.may(Right::ReadAudit) {
+        Some(visitor.words.count("home-audit-unsealed", register.unsealed().await?))
+    } else {
+        None
+    };
+    let users = if visitor.may(Right::Administer) { Some(register.users(access).await?.len()) } else { None };
     let frame = visitor.frame("home-title", Place::Home).keys(&keys(&visitor));
     page(HomePage {
         frame,

@@ -87,7 +87,13 @@ pub async fn enter(
             } else {
                 elsewhere(local(&form.next))
             };
-            cookies::write(response.headers_mut(), cookies::SESSION, &cookie, Stay::Session, app.config.https);
+            cookies::write(
+                response.headers_mut(),
+                cookies::SESSION,
+                &cookie,
+                Stay::Session,
+                app.config.https,
+            );
             Ok(response)
         }
         Entry::Wrong => wrong(&app, &stranger, &headers, form, stranger.words.text("sign-in-wrong")),

@@ -97,9 +97,7 @@ async fn sheet(
             login: user.login,
         });
     }
-    let role = |role: Role| {
-        (role.name(), words.role(role), words.text(&format!("role-{}-may", role.name())))
-    };
+    let role = |role: Role| (role.name(), words.role(role), words.text(&format!("role-{}-may", role.name())));
     let frame = visitor.frame("users-title", Place::Users).wrong(wrong.is_some());
     page(UsersPage { frame, wrong, rows, form, offices, roles: Role::ALL.map(role).to_vec() })
 }

@@ -53,13 +53,11 @@ pub async fn build(
 ) -> Result<(Vec<WallDossier>, Option<DossierId>), Problem> {
     let register = &app.register;
     let dossiers = register.batch_dossiers(&visitor.access, batch, after, DOSSIERS).await?;
-    let next =
-        if dossiers.len() == DOSSIERS as usize { dossiers.last().map(|last| last.id) } else { None };
+    let next = if dossiers.len() == DOSSIERS as usize { dossiers.last().map(|last| last.id) } else { None };
     let mut wall = Vec::new();
     for dossier in dossiers {
         let concerns = if dossier.concerns > 0 {
-            let filter =
-                ConcernFilter { dossier: Some(dossier.id), limit: 500, ..ConcernFilter::default() };
+            let filter = ConcernFilter { dossier: Some(dossier.id), limit: 500, ..ConcernFilter::default() };
             register.concerns(&visitor.access, &filter).await?
         } else {
             Vec::new()
@@ -102,8 +100,8 @@ fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern
         } else if page.separator.is_some() {
             fault = Some(("missing", visitor.words.text("page-separator")));
         }
-        let picture = (sees && page.picture.is_some())
-            .then(|| format!("/batches/{batch}/pages/{}/thumbnail", page.id));
+        let picture =
+            (sees && page.picture.is_some()).then(|| format!("/batches/{batch}/pages/{}/thumbnail", page.id));
         let sound = fault.is_none() && page.state == PageState::Read;
         sheets.push(Sheet { id: page.id, number: page.number, picture, fault, sound });
     }

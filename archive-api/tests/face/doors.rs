@@ -35,7 +35,8 @@ async fn five_tries_and_one_waits_whether_the_name_exists_or_not() {
         browser.sign_in(login, PASSWORD).await.shows("Забагато невдалих спроб");
         let mut later = house.stranger();
         later.router = house.later(time::Duration::minutes(16));
-        let expected = if login == "olena" { StatusCode::SEE_OTHER } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let expected =
+            if login == "olena" { StatusCode::SEE_OTHER } else { StatusCode::UNPROCESSABLE_ENTITY };
         later.sign_in(login, PASSWORD).await.is(expected);
     }
 }
@@ -65,7 +66,8 @@ async fn a_session_ends_after_fifteen_idle_minutes() {
     browser.get("/").await.is(StatusCode::OK);
     browser.router = house.later(time::Duration::minutes(30));
     browser.get("/").await.is(StatusCode::SEE_OTHER);
-    let piece = browser.send(axum::http::Method::GET, "/", &[("x-live", "1")], axum::body::Body::empty()).await;
+    let piece =
+        browser.send(axum::http::Method::GET, "/", &[("x-live", "1")], axum::body::Body::empty()).await;
     piece.is(StatusCode::UNAUTHORIZED);
 }
 

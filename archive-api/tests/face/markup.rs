@@ -47,7 +47,17 @@ fn every_drawing_is_drawn() {
 #[test]
 fn nothing_inline_and_nothing_from_elsewhere() {
     for (name, text) in templates() {
-        for forbidden in ["<style", " style=\"", "<script>", " onclick", " onchange", " onsubmit", "http://", "https://", "javascript:"] {
+        for forbidden in [
+            "<style",
+            " style=\"",
+            "<script>",
+            " onclick",
+            " onchange",
+            " onsubmit",
+            "http://",
+            "https://",
+            "javascript:",
+        ] {
             assert!(!text.contains(forbidden), "{name}: {forbidden}");
         }
         let from = text.matches("method=\"post\"").count();

@@ -9,8 +9,18 @@ use register::NewConcern;
 
 use crate::house::House;
 
-const SCREENS: &[&str] =
-    &["/", "/me", "/help/keys", "/batches", "/batches/list", "/concerns", "/audit", "/users", "/nowhere", "/sign-in"];
+const SCREENS: &[&str] = &[
+    "/",
+    "/me",
+    "/help/keys",
+    "/batches",
+    "/batches/list",
+    "/concerns",
+    "/audit",
+    "/users",
+    "/nowhere",
+    "/sign-in",
+];
 
 #[tokio::test]
 async fn every_screen_speaks_both_languages() {
@@ -85,7 +95,9 @@ async fn addresses_carry_nobody() {
     let mut addresses = BTreeSet::new();
     for path in [format!("/batches/{batch}"), "/batches".to_owned(), "/".to_owned(), "/concerns".to_owned()] {
         let page = browser.get(&path).await.is(StatusCode::OK).body;
-        for part in page.split("href=\"").chain(page.split("src=\"")).chain(page.split("data-live=\"")).skip(1) {
+        for part in
+            page.split("href=\"").chain(page.split("src=\"")).chain(page.split("data-live=\"")).skip(1)
+        {
             addresses.insert(part.split('"').next().unwrap().to_owned());
         }
         let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();

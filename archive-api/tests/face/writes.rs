@@ -12,7 +12,8 @@ async fn a_write_without_its_token_does_nothing() {
     let mut browser = house.browser("olena", &[Role::Operator]).await;
     let right = browser.csrf.clone();
     let other = "0".repeat(64);
-    for fields in [vec![("name", "П-1")], vec![("csrf", ""), ("name", "П-1")], vec![("csrf", &other), ("name", "П-1")]]
+    for fields in
+        [vec![("name", "П-1")], vec![("csrf", ""), ("name", "П-1")], vec![("csrf", &other), ("name", "П-1")]]
     {
         browser.post_bare("/batches", &fields).await.is(StatusCode::FORBIDDEN).shows("Дію не виконано");
     }
@@ -20,7 +21,8 @@ async fn a_write_without_its_token_does_nothing() {
     let foreign = [("content-type", form), ("x-csrf-token", &right), ("sec-fetch-site", "cross-site")];
     let body = || Body::from("name=1");
     browser.send(Method::POST, "/batches", &foreign, body()).await.is(StatusCode::FORBIDDEN);
-    let foreign = [("content-type", form), ("x-csrf-token", &right), ("origin", "http://evil"), ("host", "us")];
+    let foreign =
+        [("content-type", form), ("x-csrf-token", &right), ("origin", "http://evil"), ("host", "us")];
     browser.send(Method::POST, "/batches", &foreign, body()).await.is(StatusCode::FORBIDDEN);
     let plain = [("content-type", "text/plain")];
     browser.send(Method::POST, "/batches", &plain, body()).await.is(StatusCode::FORBIDDEN);
@@ -82,9 +84,14 @@ async fn an_upload_says_what_became_of_every_file() {
     let body = multipart(&browser.csrf.clone(), "63905/65", files);
     let page = upload(&mut browser, &path, body).await.is(StatusCode::OK);
     let page = page.shows("1.png").shows("Файл порожній").shows("Це не скан");
-    page.shows("<b id=\"sum-files\">3</b>").shows("<b id=\"sum-accepted\">1</b>").shows("<b id=\"sum-refused\">2</b>");
+    page.shows("<b id=\"sum-files\">3</b>")
+        .shows("<b id=\"sum-accepted\">1</b>")
+        .shows("<b id=\"sum-refused\">2</b>");
     let again = multipart(&browser.csrf.clone(), "63905/65", &[("1.png", PNG)]);
-    upload(&mut browser, &path, again).await.shows("Другий раз не збережено").shows("<b id=\"sum-known\">1</b>");
+    upload(&mut browser, &path, again)
+        .await
+        .shows("Другий раз не збережено")
+        .shows("<b id=\"sum-known\">1</b>");
     let counts = house.app.register.door_counts(&house.access(), Some(batch)).await.unwrap();
     assert_eq!((counts.files, counts.arrivals, counts.duplicates, counts.refusals), (4, 1, 1, 2));
     browser.get(&format!("/batches/{batch}/refusals")).await.shows("порожній.pdf").shows("Файл порожній");
@@ -113,7 +120,8 @@ async fn the_administrator_adds_and_closes_accounts_but_not_the_own() {
     let me = house.person("ada", &[Role::Administrator]).await;
     let mut browser = house.signed_in(me).await;
     let office = house.office.to_string();
-    let mut fields = vec![("name", "Мельник Д. А."), ("login", "melnyk"), ("password", PASSWORD), ("office", &office)];
+    let mut fields =
+        vec![("name", "Мельник Д. А."), ("login", "melnyk"), ("password", PASSWORD), ("office", &office)];
     browser.post("/users", &fields).await.shows("Виберіть хоча б одну роль");
     fields.push(("role-operator", "on"));
     browser.post("/users", &fields).await.is(StatusCode::SEE_OTHER);
