@@ -165,7 +165,10 @@ fn leaf(
     if pages[place].blank || repeated {
         return Leaf::Silent;
     }
-    Leaf::Text(classify::scores(kinds, &texts[place]))
+    let mut scores = classify::scores(kinds, &texts[place]);
+    scores.again =
+        place > 0 && !pages[place - 1].blank && duplicates::again(&pages[place], &pages[place - 1]);
+    Leaf::Text(scores)
 }
 
 fn document(kinds: &Kinds, pages: &[PageInput], span: &Span, fields: Vec<FoundField>) -> FoundDocument {

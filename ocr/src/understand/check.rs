@@ -5,7 +5,7 @@ use dossier::concern::ConcernCode;
 use dossier::date::PaperDate;
 
 use super::FoundConcern;
-use super::proposal::Proposal;
+use super::proposal::{Proposal, Rule};
 use super::tables::cents;
 
 /// Marks proposals that pass or break a check against the rest of the dossier, and raises what cannot be.
@@ -54,9 +54,11 @@ fn totals(document: &mut Vec<Proposal>) {
             document.iter().filter(|one| cell(one)).filter_map(|one| cents(one.value.as_deref()?)).collect();
         let sum: i64 = sums.iter().sum();
         let holds = sums.len() > 1
-            && document
-                .iter()
-                .any(|one| one.path == total && one.value.as_deref().and_then(cents) == Some(sum));
+            && document.iter().any(|one| {
+                one.path == total
+                    && one.rule != Rule::Derived
+                    && one.value.as_deref().and_then(cents) == Some(sum)
+            });
         if !holds {
             continue;
         }

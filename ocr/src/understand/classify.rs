@@ -11,6 +11,8 @@ pub struct PageScores {
     pub later: Vec<f32>,
     /// The page starts as something going on: a row in small letters (a number may be the sheet's).
     pub goes_on: bool,
+    /// Nearly the page before it once more.
+    pub again: bool,
 }
 
 /// Weight of words in running text beside that of a line of their own.
@@ -28,7 +30,7 @@ pub fn scores(kinds: &Kinds, page: &PageText) -> PageScores {
         first.push(own + against);
         later.push(kind.continues.iter().map(|anchor| weigh(anchor, page, &heads)).sum());
     }
-    PageScores { first, later, goes_on: goes_on(page) }
+    PageScores { first, later, goes_on: goes_on(page), again: false }
 }
 
 /// A row, or two rows together, that may hold a title.

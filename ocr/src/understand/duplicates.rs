@@ -49,6 +49,13 @@ pub fn find(pages: &[PageInput]) -> (Vec<(usize, usize)>, Vec<FoundConcern>) {
     (duplicates, doubts)
 }
 
+/// Whether a page is nearly the same as the one before it: not surely enough to be set aside, enough to lie in
+/// the same document.
+pub fn again(page: &PageInput, before: &PageInput) -> bool {
+    let near = (page.perceptual_hash ^ before.perceptual_hash).count_ones() <= HASH_SLACK * 2;
+    near && likeness(&bag(page), &bag(before)).0 >= 0.5
+}
+
 fn bag(page: &PageInput) -> HashMap<String, u32> {
     let mut bag = HashMap::new();
     for word in page.recognition.words() {

@@ -81,7 +81,7 @@ fn divide(kinds: &Kinds, leaves: &[Leaf], from: usize, to: usize, named: Option<
             };
             let going_on = table.last().and_then(|before| {
                 let own = before[number];
-                let room = own.length < kind.longest;
+                let room = own.length < kind.longest || scores.again;
                 room.then(|| State {
                     score: own.score + later_score(kind, scores, number),
                     length: own.length + 1,
@@ -110,7 +110,7 @@ fn best_of(row: &[State]) -> (usize, State) {
 }
 
 fn first_score(kind: &Kind, scores: &PageScores, number: usize) -> f32 {
-    let own = if kind.id == "other" { NOTHING } else { scores.first[number] };
+    let own = if kind.id == "other" { NOTHING } else { 0.0 } + scores.first[number];
     let late = if scores.goes_on { -1.0 } else { 0.0 };
     START + own + late
 }
@@ -125,7 +125,9 @@ fn later_score(kind: &Kind, scores: &PageScores, number: usize) -> f32 {
     };
     let on = if scores.goes_on { 1.5 } else { 0.0 };
     // A second copy of the title is more likely a new paper; words of the kind itself speak for going on.
-    habit + on + scores.later[number] + 0.1 * scores.first[number].clamp(0.0, 8.0)
+    // A sheet scanned twice lies beside itself.
+    let again = if scores.again { 8.0 } else { 0.0 };
+    again + habit + on + scores.later[number] + 0.1 * scores.first[number].clamp(0.0, 8.0)
 }
 
 /// Walks the table back and closes gaps: silent pages go with the document before them.
