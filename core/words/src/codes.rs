@@ -71,6 +71,11 @@ impl Words {
         self.known(&format!("action-{}", code.replace('.', "-")), code)
     }
 
+    /// A value of a closed list (`m`, `old_age`, `II`) as people write it.
+    pub fn choice(&self, stored: &str) -> String {
+        self.known(&format!("choice-{}", stored.replace('_', "-")), stored)
+    }
+
     fn known(&self, key: &str, code: &str) -> String {
         if self.has(key) { self.text(key) } else { code.to_owned() }
     }

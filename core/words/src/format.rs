@@ -43,7 +43,8 @@ impl Words {
     /// stays as it is.
     pub fn date(&self, stored: &str) -> String {
         let parts: Vec<&str> = stored.split('-').collect();
-        let digits = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+        let digits =
+            parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
         match parts.as_slice() {
             [year, month, day] if digits && year.len() == 4 => format!("{day}.{month}.{year}"),
             [year, month] if digits && year.len() == 4 => format!("{month}.{year}"),

@@ -9,6 +9,7 @@ mod format;
 mod value;
 
 pub use catalogue::ROOMS;
+pub use codes::purpose_code;
 pub use value::Value;
 
 /// A language people read.

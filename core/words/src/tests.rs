@@ -124,7 +124,10 @@ fn things_are_written_as_agreed() {
 fn parameters_of_stored_rows_reach_the_sentence() {
     let uk = Words::new(Lang::Uk);
     let stored = |pairs: &[(&str, &str)]| {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>()
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect::<BTreeMap<_, _>>()
     };
     let check = |code, pairs: &[(&str, &str)], part: &str| {
         let sentence = uk.concern(code, &stored(pairs));
