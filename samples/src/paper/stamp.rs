@@ -16,50 +16,45 @@ struct Press {
     lean_x: f32,
     lean_y: f32,
     strength: f32,
+    middle: (f32, f32),
+    reach: f32,
 }
 
 impl Page {
-    fn press_of_rubber(&mut self) -> Press {
+    fn press_of_rubber(&mut self, middle: (f32, f32), reach: f32) -> Press {
         Press {
             salt: self.rng.next_u64() as u32,
             lean_x: self.rng.float(-0.35, 0.35),
             lean_y: self.rng.float(-0.35, 0.35),
             strength: self.rng.float(0.55, 0.92),
+            middle,
+            reach,
         }
     }
 
-    fn rubber_dab(
-        &mut self,
-        x: i32,
-        y: i32,
-        ink: Ink,
-        amount: f32,
-        press: &Press,
-        middle: (f32, f32),
-        reach: f32,
-    ) {
+    fn rubber_dab(&mut self, x: i32, y: i32, ink: Ink, amount: f32, press: &Press) {
         let texture = grain(x, y, press.salt);
         let patch = grain(x >> 4, y >> 4, press.salt ^ 7);
-        let lean =
-            1.0 + press.lean_x * (x as f32 - middle.0) / reach + press.lean_y * (y as f32 - middle.1) / reach;
+        let lean = 1.0
+            + press.lean_x * (x as f32 - press.middle.0) / press.reach
+            + press.lean_y * (y as f32 - press.middle.1) / press.reach;
         let strength = press.strength * lean.clamp(0.25, 1.2) * (1.15 - 0.5 * texture) * (1.1 - 0.35 * patch);
         self.dab(x, y, ink, (amount * strength).clamp(0.0, 1.0));
     }
 
     pub(super) fn rubber_letter(&mut self, pen: &Pen, letter: char, place: &Affine) {
-        let press = Press { salt: 0x5eed, lean_x: 0.0, lean_y: 0.0, strength: 0.9 };
-        self.rubber_glyph(pen, letter, place, &press, (place.x, place.y), 1000.0);
+        let press = Press {
+            salt: 0x5eed,
+            lean_x: 0.0,
+            lean_y: 0.0,
+            strength: 0.9,
+            middle: (place.x, place.y),
+            reach: 1000.0,
+        };
+        self.rubber_glyph(pen, letter, place, &press);
     }
 
-    fn rubber_glyph(
-        &mut self,
-        pen: &Pen,
-        letter: char,
-        place: &Affine,
-        press: &Press,
-        middle: (f32, f32),
-        reach: f32,
-    ) {
+    fn rubber_glyph(&mut self, pen: &Pen, letter: char, place: &Affine, press: &Press) {
         let Some(mut coverage) = Coverage::of(&glyph(pen.face, letter).curves, place) else { return };
         coverage.bleed(1.35);
         for row in 0..coverage.height {
@@ -72,8 +67,6 @@ impl Page {
                         pen.ink,
                         amount,
                         press,
-                        middle,
-                        reach,
                     );
                 }
             }
@@ -87,7 +80,7 @@ impl Page {
                 let off = ((x as f32 - cx).hypot(y as f32 - cy) - radius).abs();
                 let amount = (thick / 2.0 + 0.5 - off).clamp(0.0, 1.0);
                 if amount > 0.01 {
-                    self.rubber_dab(x, y, ink, amount, press, (cx, cy), reach);
+                    self.rubber_dab(x, y, ink, amount, press);
                 }
             }
         }
@@ -96,7 +89,7 @@ impl Page {
     /// A round seal of `radius` pixels (a state seal is about 20 mm): text along the ring, lines in the middle.
     /// Its text is kept as stamp text in a region of its own.
     pub fn seal(&mut self, cx: f32, cy: f32, radius: f32, ink: Ink, ring_text: &str, middle: &[&str]) {
-        let press = self.press_of_rubber();
+        let press = self.press_of_rubber((cx, cy), radius);
         let turn = self.rng.float(-0.5, 0.5);
         self.ring(cx, cy, radius, radius * 0.035, ink, &press);
         self.ring(cx, cy, radius * 0.95, radius * 0.012, ink, &press);
@@ -121,7 +114,7 @@ impl Page {
             let shift = advance / 2.0;
             let (x, y) = (cx + base * sin - shift * cos, cy - base * cos - shift * sin);
             let place = Affine::letter(x, y, pen.size * pen.stretch, pen.size, 0.0, angle);
-            self.rubber_glyph(&pen, letter, &place, &press, (cx, cy), radius);
+            self.rubber_glyph(&pen, letter, &place, &press);
             angle += half;
         }
         let (sin, cos) = turn.sin_cos();
@@ -137,7 +130,7 @@ impl Page {
             for letter in line.chars() {
                 let (x, y) = (cx + along * cos - offset * sin, cy + along * sin + offset * cos);
                 let place = Affine::letter(x, y, small.size * fit, small.size, 0.0, turn);
-                self.rubber_glyph(&small, letter, &place, &press, (cx, cy), radius);
+                self.rubber_glyph(&small, letter, &place, &press);
                 along += small.advance(before, letter) * fit;
                 before = Some(letter);
             }
@@ -151,6 +144,7 @@ impl Page {
     }
 
     /// A rectangular stamp, its middle at (`cx`, `cy`), turned by `angle` radians. Lines are read where they stand.
+    #[expect(clippy::too_many_arguments, reason = "a stamp is a place, a size, an ink, a turn and its lines")]
     pub fn stamp(
         &mut self,
         cx: f32,
@@ -161,7 +155,6 @@ impl Page {
         framed: bool,
         lines: &[&str],
     ) {
-        let press = self.press_of_rubber();
         let mut pen = Pen::rubber(Face::SansBold, points, ink);
         pen.stretch = 0.9;
         let width = lines.iter().map(|line| pen.measure(line)).fold(0.0, f32::max) + pt(points) * 1.2;
@@ -169,7 +162,7 @@ impl Page {
         let height = leading * lines.len() as f32 + pt(points) * 0.7;
         let (sin, cos) = angle.sin_cos();
         let at = |u: f32, v: f32| (cx + u * cos - v * sin, cy + u * sin + v * cos);
-        let reach = width / 2.0;
+        let press = self.press_of_rubber((cx, cy), width / 2.0);
         for (index, line) in lines.iter().enumerate() {
             let v = -height / 2.0 + leading * (index as f32 + 0.9);
             let mut u = -pen.measure(line) / 2.0;
@@ -178,7 +171,7 @@ impl Page {
             for letter in line.chars() {
                 let (x, y) = at(u, v);
                 let place = Affine::letter(x, y, pen.size * pen.stretch, pen.size, 0.0, angle);
-                self.rubber_glyph(&pen, letter, &place, &press, (cx, cy), reach);
+                self.rubber_glyph(&pen, letter, &place, &press);
                 u += pen.advance(before, letter);
                 before = Some(letter);
             }

@@ -1,6 +1,8 @@
 //! Lines and paragraphs.
 //! Knows pens and pages, nothing of forms and fields.
 
+use std::f32::consts::TAU;
+
 use super::curve::{Affine, Coverage};
 use super::font::glyph;
 use super::form::Align;
@@ -149,7 +151,7 @@ impl Page {
         let loose = hand.loose;
         // A hand climbs or falls along the line and swings about it.
         let climb = self.rng.float(-0.014, 0.008) * loose;
-        let phase = self.rng.float(0.0, 6.28);
+        let phase = self.rng.float(0.0, TAU);
         let swing = self.rng.float(0.01, 0.035) * pen.size * loose;
         let start = x;
         let mut pressure = self.rng.float(0.8, 1.0);

@@ -32,13 +32,13 @@ fn carbon(pixels: &mut Pixels, rng: &mut Rng) {
     for y in 0..pixels.height {
         clouds.row(y, &mut patch);
         let at = y * pixels.width * channels;
-        for x in 0..pixels.width {
-            for channel in 0..channels {
+        for (x, cloud) in patch.iter().enumerate() {
+            for (channel, tint) in tint.iter().take(channels).enumerate() {
                 let index = at + x * channels + channel;
                 let sharp = 255.0 - f32::from(pixels.data[index]);
                 let soft = 255.0 - f32::from(halo.data[index]);
-                let dark = sharp * strength * (1.0 + 0.2 * patch[x]) + soft * veil;
-                pixels.data[index] = (255.0 - dark * tint[channel]).clamp(0.0, 255.0) as u8;
+                let dark = sharp * strength * (1.0 + 0.2 * cloud) + soft * veil;
+                pixels.data[index] = (255.0 - dark * tint).clamp(0.0, 255.0) as u8;
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Paper under the ink: its colour, fibres, yellow edges, stains, folds, tape, and the other side shining through.
 //! Knows pixels only.
 
+use std::f32::consts::TAU;
+
 use super::chance::Wear;
 use super::noise::{Clouds, Grain};
 use super::sheet::Pixels;
@@ -52,14 +54,14 @@ pub fn age(pixels: &mut Pixels, page: &Page, behind: Option<&Page>, wear: &Wear,
     let fibre = 2.0 + 7.0 * wear.grain;
     let mottle = 0.012 + 0.05 * wear.age;
     let net = matches!(page.stock, Stock::Secure | Stock::Passport) && wear.copies == 0;
-    for y in 0..height {
+    for (y, down) in down.iter().enumerate() {
         clouds.row(y, &mut tone);
         fade.row(y, &mut left);
         let fine = grain.row(y, 0, width);
         let slow = grain.row(y / 3, 1, width);
         let row = &mut pixels.data[y * width * channels..(y + 1) * width * channels];
         for x in 0..width {
-            let mut paper = 1.0 + mottle * tone[x] - across[x] - down[y];
+            let mut paper = 1.0 + mottle * tone[x] - across[x] - down;
             if net {
                 paper -= guilloche(x, y);
             }
@@ -192,13 +194,14 @@ fn stains(pixels: &mut Pixels, wear: &Wear, rng: &mut Rng) {
         let (cx, cy) = (rng.float(0.0, pixels.width as f32), rng.float(0.0, pixels.height as f32));
         let radius = rng.float(50.0, 320.0);
         let dark = rng.float(0.02, 0.09);
-        let wobble = rng.float(0.0, 6.28);
+        let wobble = rng.float(0.0, TAU);
         let ring = rng.chance(0.4);
         for y in (cy - radius * 1.2).max(0.0) as usize..((cy + radius * 1.2) as usize).min(pixels.height) {
             for x in (cx - radius * 1.2).max(0.0) as usize..((cx + radius * 1.2) as usize).min(pixels.width) {
                 let (dx, dy) = (x as f32 - cx, y as f32 - cy);
                 let angle = dy.atan2(dx);
-                let reach = radius * (1.0 + 0.07 * (3.0 * angle + wobble).sin() + 0.04 * (7.0 * angle).sin());
+                let reach = radius
+                    * (1.0 + 0.05 * (2.0 * angle + wobble).sin() + 0.02 * (5.0 * angle - wobble).sin());
                 let from = dx.hypot(dy) / reach;
                 let rim = (-((from - 0.97) / 0.035).powi(2)).exp();
                 let inside = if from < 1.0 && !ring { 0.45 } else { 0.0 };

@@ -1,6 +1,8 @@
 //! The sheet on the scanner: askew, unevenly lit, dusty, then sampled at the chosen resolution and colour.
 //! Knows pixels only.
 
+use std::f32::consts::TAU;
+
 use super::chance::{Quality, Wear};
 use super::noise::Grain;
 use super::sheet::{Colour, Pixels, Sheet, Word};
@@ -197,7 +199,7 @@ fn dust(data: &mut [u8], width: usize, height: usize, channels: usize, wear: &We
         let keep = rng.float(0.25, 0.8);
         if rng.chance(0.06) {
             let (mut hx, mut hy) = (x as f32, y as f32);
-            let mut angle = rng.float(0.0, 6.28);
+            let mut angle = rng.float(0.0, TAU);
             for _ in 0..rng.int(15, 90) {
                 angle += rng.float(-0.16, 0.16);
                 hx += angle.cos();
