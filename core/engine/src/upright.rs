@@ -3,9 +3,12 @@
 
 use dossier::Rotation;
 
+use crate::marks;
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 use crate::prepare::skew;
+
+const MOST_PIECES: usize = 100_000;
 
 /// Sharpness of rows against columns: over 1, lines of text run across; under 1, the page lies on its side.
 pub(crate) fn standing(even: &Grey, dpi: f32) -> f32 {
@@ -56,12 +59,16 @@ fn without_rules(ink: &mut Ink) {
     ink.data = keep;
 }
 
-/// The strip with the most ink, some six lines high: enough to judge by.
-pub(crate) fn fullest_strip(prepared: &Grey) -> Grey {
+/// The strip with the most pieces of a letter's size, some six lines high: enough to judge by.
+pub(crate) fn fullest_strip(prepared: &Grey, dpi: f32) -> Grey {
     let strip = (prepared.height / 10).max(120).min(prepared.height);
-    let rows: Vec<u64> =
-        prepared.rows().map(|row| row.iter().map(|&pixel| u64::from(255 - pixel)).sum()).collect();
-    let mut sum: u64 = rows[..strip].iter().sum();
+    let mut rows = vec![0u32; prepared.height];
+    for piece in Ink::darker_than(prepared, 128).pieces(MOST_PIECES) {
+        if marks::is_letter(&piece, dpi / 25.4) {
+            rows[((piece.top + piece.bottom) / 2) as usize] += 1;
+        }
+    }
+    let mut sum: u32 = rows[..strip].iter().sum();
     let mut best = (sum, 0);
     for top in 1..=prepared.height - strip {
         sum = sum + rows[top + strip - 1] - rows[top - 1];

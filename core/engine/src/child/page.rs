@@ -29,6 +29,8 @@ const SURE: f32 = 0.88;
 /// Under this, or with fewer sure words, the page may stand on its head.
 const DOUBTFUL: f32 = 0.75;
 const FEW_WORDS: usize = 5;
+/// A strip that yields so much stands as it was read.
+const READS: f32 = 60.0;
 /// Smaller frames hold no text.
 const LEAST_SIDE: usize = 40;
 
@@ -234,30 +236,20 @@ impl Bench<'_> {
             let standing = upright::standing(&look.even, look.dpi);
             (standing, format!("rows {standing:.2} to columns"))
         });
-        let mut rotation = if standing < 0.8 { Rotation::Quarter } else { Rotation::None };
-        let mut prepared = self.prepare(look, rotation);
-        if rotation == Rotation::Quarter {
-            (prepared, rotation, _) = self.right_way_up(prepared, rotation)?;
+        let guess = if standing < 0.8 { Rotation::Quarter } else { Rotation::None };
+        let mut prepared = self.prepare(look, guess);
+        let mut rotation = guess;
+        if guess == Rotation::Quarter {
+            (prepared, rotation) = self.turned(look, prepared, guess)?;
         }
-        let monospaced = self.pitch(&prepared);
-        // The dearer models read typewriting so much better that the cheap one is not asked.
-        let first = if monospaced { Models::All } else { Models::Cyrillic };
+        let mut monospaced = self.pitch(&prepared);
+        let mut first = first_models(monospaced);
         let mut lines = self.tier(first, &prepared)?;
-        if rotation == Rotation::None && is_doubtful(&lines) {
-            let (turned, found, reading) = self.right_way_up(prepared, rotation)?;
-            prepared = turned;
-            let best = reading;
-            if best < 40.0 && standing < 1.6 {
-                let lying = self.prepare(look, Rotation::Quarter);
-                let (turned, sideways, reading) = self.right_way_up(lying, Rotation::Quarter)?;
-                if reading > best * 1.5 + 10.0 {
-                    (prepared, rotation) = (turned, sideways);
-                }
-            }
-            if rotation == Rotation::None {
-                rotation = found;
-            }
-            if rotation != Rotation::None {
+        if guess == Rotation::None && is_doubtful(&lines) {
+            (prepared, rotation) = self.turned(look, prepared, guess)?;
+            if rotation != guess {
+                monospaced = self.pitch(&prepared);
+                first = first_models(monospaced);
                 lines = self.tier(first, &prepared)?;
             }
         }
@@ -315,13 +307,35 @@ impl Bench<'_> {
         })
     }
 
+    /// The page as it stands best: both ways along the guess, and where neither reads, both ways across it.
+    fn turned(
+        &mut self,
+        look: &Look,
+        prepared: Prepared,
+        guess: Rotation,
+    ) -> Result<(Prepared, Rotation), EngineError> {
+        let (along, rotation, reading) = self.right_way_up(prepared, guess)?;
+        if reading >= READS {
+            return Ok((along, rotation));
+        }
+        let other = if guess == Rotation::None { Rotation::Quarter } else { Rotation::None };
+        let across = self.prepare(look, other);
+        let (across, sideways, over) = self.right_way_up(across, other)?;
+        // Standing is the likelier, so lying must show more for itself.
+        let across_wins = match other {
+            Rotation::None => over * 1.5 + 10.0 >= reading,
+            _ => over > reading * 1.5 + 10.0,
+        };
+        Ok(if across_wins { (across, sideways) } else { (along, rotation) })
+    }
+
     /// Reads the fullest strip both ways and turns the page the way that reads better, with what it read.
     fn right_way_up(
         &mut self,
         prepared: Prepared,
         rotation: Rotation,
     ) -> Result<(Prepared, Rotation, f32), EngineError> {
-        let strip = upright::fullest_strip(&prepared.grey);
+        let strip = upright::fullest_strip(&prepared.grey, prepared.dpi);
         let Workshop { reader, config, .. } = &mut *self.shop;
         let (tessdata, dpi) = (config.tessdata.as_deref(), prepared.dpi);
         let mut worth = |strip: &Grey| {
@@ -342,6 +356,11 @@ impl Bench<'_> {
         }
         Ok((prepared, rotation, here))
     }
+}
+
+/// The dearer models read typewriting so much better that the cheap one is not asked.
+fn first_models(monospaced: bool) -> Models {
+    if monospaced { Models::All } else { Models::Cyrillic }
 }
 
 fn is_doubtful(lines: &[RawLine]) -> bool {

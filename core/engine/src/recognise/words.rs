@@ -98,10 +98,16 @@ pub(crate) fn letters(lines: &[RawLine]) -> usize {
     all.filter(|letter| letter.is_alphanumeric()).count()
 }
 
+/// Tesseract reads text that runs up or down the page too. Such a word stands taller than it is wide, and
+/// speaks for another turn of the page, not for this one.
+fn is_sideways(word: &RawWord) -> bool {
+    word.text.chars().count() >= 3 && word.bottom - word.top > 1.3 * (word.right - word.left)
+}
+
 /// How much was surely read: letters of words of three letters and more, by their confidence over a coin toss.
 /// Upside-down text gives short words of little confidence and so next to nothing.
 pub(crate) fn yield_of(lines: &[RawLine]) -> f32 {
-    let sure = words(lines).filter(|word| word.confidence > 0.6);
+    let sure = words(lines).filter(|word| word.confidence > 0.6 && !is_sideways(word));
     sure.map(|word| {
         let letters = word.text.chars().filter(|letter| letter.is_alphanumeric()).count();
         if letters < 3 { 0.0 } else { letters as f32 * (word.confidence - 0.5) * 2.0 }
@@ -112,7 +118,7 @@ pub(crate) fn yield_of(lines: &[RawLine]) -> f32 {
 /// Words of three letters and more that were surely read.
 pub(crate) fn sure_words(lines: &[RawLine]) -> usize {
     words(lines)
-        .filter(|word| word.confidence > 0.75)
+        .filter(|word| word.confidence > 0.75 && !is_sideways(word))
         .filter(|word| word.text.chars().filter(|letter| letter.is_alphabetic()).count() >= 3)
         .count()
 }
