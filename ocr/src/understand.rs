@@ -162,7 +162,9 @@ fn leaf(
         None => {}
     }
     let repeated = duplicates.iter().any(|(page, _)| *page == place);
-    if pages[place].blank || repeated {
+    // A page on which nothing could be read goes with its neighbours.
+    let mute = texts[place].rows.iter().map(layout::Row::letters).sum::<usize>() < 6;
+    if pages[place].blank || repeated || mute {
         return Leaf::Silent;
     }
     let mut scores = classify::scores(kinds, &texts[place]);

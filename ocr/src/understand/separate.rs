@@ -112,7 +112,9 @@ fn best_of(row: &[State]) -> (usize, State) {
 fn first_score(kind: &Kind, scores: &PageScores, number: usize) -> f32 {
     let own = if kind.id == "other" { NOTHING } else { 0.0 } + scores.first[number];
     let late = if scores.goes_on { -1.0 } else { 0.0 };
-    START + own + late
+    // A sheet scanned twice lies beside itself: its own title starts nothing.
+    let again = if scores.again { -30.0 } else { 0.0 };
+    START + own + late + again
 }
 
 fn later_score(kind: &Kind, scores: &PageScores, number: usize) -> f32 {
@@ -125,9 +127,7 @@ fn later_score(kind: &Kind, scores: &PageScores, number: usize) -> f32 {
     };
     let on = if scores.goes_on { 1.5 } else { 0.0 };
     // A second copy of the title is more likely a new paper; words of the kind itself speak for going on.
-    // A sheet scanned twice lies beside itself.
-    let again = if scores.again { 8.0 } else { 0.0 };
-    again + habit + on + scores.later[number] + 0.1 * scores.first[number].clamp(0.0, 8.0)
+    habit + on + scores.later[number] + 0.1 * scores.first[number].clamp(0.0, 8.0)
 }
 
 /// Walks the table back and closes gaps: silent pages go with the document before them.
