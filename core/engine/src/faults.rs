@@ -19,7 +19,7 @@ pub(crate) fn act(file: &Path, reading: bool) {
             let mut eaten: Vec<Vec<u8>> = Vec::new();
             loop {
                 // Address space is the limit: the bytes need no touch.
-                eaten.push(Vec::with_capacity(64 << 20));
+                eaten.push(std::hint::black_box(Vec::with_capacity(64 << 20)));
             }
         }
         _ => {}

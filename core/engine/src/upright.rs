@@ -61,7 +61,7 @@ fn without_rules(ink: &mut Ink) {
 
 /// The strip with the most pieces of a letter's size, some six lines high: enough to judge by.
 pub(crate) fn fullest_strip(prepared: &Grey, dpi: f32) -> Grey {
-    let strip = (prepared.height / 10).max(120).min(prepared.height);
+    let strip = (prepared.height / 10).max(200).min(prepared.height);
     let mut rows = vec![0u32; prepared.height];
     for piece in Ink::darker_than(prepared, 128).pieces(MOST_PIECES) {
         if marks::is_letter(&piece, dpi / 25.4) {

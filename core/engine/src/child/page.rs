@@ -29,6 +29,11 @@ const SURE: f32 = 0.88;
 /// Under this, or with fewer sure words, the page may stand on its head.
 const DOUBTFUL: f32 = 0.75;
 const FEW_WORDS: usize = 5;
+/// Sharpness of rows to columns under which a page is taken to lie on its side.
+const STANDS: f32 = 0.8;
+const SURELY_LIES: f32 = 0.5;
+/// A strip that yields less was not read.
+const NOTHING: f32 = 5.0;
 /// A strip that yields so much stands as it was read.
 const READS: f32 = 60.0;
 /// Smaller frames hold no text.
@@ -236,17 +241,17 @@ impl Bench<'_> {
             let standing = upright::standing(&look.even, look.dpi);
             (standing, format!("rows {standing:.2} to columns"))
         });
-        let guess = if standing < 0.8 { Rotation::Quarter } else { Rotation::None };
+        let guess = if standing < STANDS { Rotation::Quarter } else { Rotation::None };
         let mut prepared = self.prepare(look, guess);
         let mut rotation = guess;
         if guess == Rotation::Quarter {
-            (prepared, rotation) = self.turned(look, prepared, guess)?;
+            (prepared, rotation) = self.turned(look, prepared, standing)?;
         }
         let mut monospaced = self.pitch(&prepared);
         let mut first = first_models(monospaced);
         let mut lines = self.tier(first, &prepared)?;
         if guess == Rotation::None && is_doubtful(&lines) {
-            (prepared, rotation) = self.turned(look, prepared, guess)?;
+            (prepared, rotation) = self.turned(look, prepared, standing)?;
             if rotation != guess {
                 monospaced = self.pitch(&prepared);
                 first = first_models(monospaced);
@@ -312,8 +317,9 @@ impl Bench<'_> {
         &mut self,
         look: &Look,
         prepared: Prepared,
-        guess: Rotation,
+        standing: f32,
     ) -> Result<(Prepared, Rotation), EngineError> {
+        let guess = if standing < STANDS { Rotation::Quarter } else { Rotation::None };
         let (along, rotation, reading) = self.right_way_up(prepared, guess)?;
         if reading >= READS {
             return Ok((along, rotation));
@@ -323,7 +329,7 @@ impl Bench<'_> {
         let (across, sideways, over) = self.right_way_up(across, other)?;
         // Standing is the likelier, so lying must show more for itself.
         let across_wins = match other {
-            Rotation::None => over * 1.5 + 10.0 >= reading,
+            Rotation::None => over > reading || (reading < NOTHING && standing > SURELY_LIES),
             _ => over > reading * 1.5 + 10.0,
         };
         Ok(if across_wins { (across, sideways) } else { (along, rotation) })

@@ -80,7 +80,7 @@ impl Plan {
 impl Pdf<'_> {
     pub fn frames(&self) -> Result<(Vec<FrameInfo>, bool), EngineError> {
         let pages = self.document.pages();
-        if pages.len() < 1 {
+        if pages.is_empty() {
             return Err(EngineError::damaged("pdf.no_pages"));
         }
         if pages.len() as u32 > self.config.max_frames {

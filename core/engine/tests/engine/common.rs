@@ -27,3 +27,19 @@ pub fn own(name: &str) -> PathBuf {
 pub fn fixture(name: &str) -> PathBuf {
     root().join("tests/fixtures").join(name)
 }
+
+/// The fixture dossiers: their names, in order.
+pub fn dossiers() -> Vec<String> {
+    let folder = std::fs::read_dir(fixture("truth")).expect("truth");
+    let names = folder.map(|entry| entry.expect("an entry").path());
+    let mut names: Vec<String> =
+        names.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
+    names
+}
+
+/// Fixture dossiers that are one file with this ending.
+pub fn single_files(ending: &str) -> Vec<PathBuf> {
+    let paths = dossiers().into_iter().map(|name| fixture(&format!("scans/{name}/{name}.{ending}")));
+    paths.filter(|path| path.exists()).collect()
+}

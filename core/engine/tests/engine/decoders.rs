@@ -56,15 +56,22 @@ async fn every_coding_is_read() {
 #[tokio::test]
 async fn frames_of_many_are_told_apart() {
     let engine = common::engine();
-    let file = common::fixture("scans/007-00004/007-00004.tif");
-    assert_eq!(engine.frames(&file).await.expect("a good file").frames.len(), 12);
-    assert_eq!(engine.read(&file, 12).await.err(), Some(engine::EngineError::NoSuchFrame));
-    let file = common::fixture("scans/007-00006/007-00006.pdf");
-    let frames = engine.frames(&file).await.expect("a good file");
-    assert_eq!((frames.frames.len(), frames.text_layer), (12, true));
-    let facts = engine.inspect_pdf(&file).await.expect("a good file");
-    assert_eq!((facts.pages, facts.text.len()), (12, 12));
-    assert!(facts.text.iter().any(|text| text.chars().count() > 200));
+    let tiffs = common::single_files("tif");
+    let tiff = tiffs.first().expect("a fixture of one TIFF of many pages");
+    let frames = engine.frames(tiff).await.expect("a good file").frames.len() as u32;
+    assert!(frames > 3, "{frames} frames");
+    assert_eq!(engine.read(tiff, frames).await.err(), Some(engine::EngineError::NoSuchFrame));
+    let mut layered = 0;
+    for pdf in common::single_files("pdf") {
+        let frames = engine.frames(&pdf).await.expect("a good file");
+        let facts = engine.inspect_pdf(&pdf).await.expect("a good file");
+        assert_eq!(facts.pages as usize, frames.frames.len());
+        assert_eq!(facts.text.len(), frames.frames.len());
+        let has_text = facts.text.iter().any(|text| text.chars().count() > 200);
+        assert_eq!(frames.text_layer, has_text);
+        layered += u32::from(has_text);
+    }
+    assert!(layered > 0, "one fixture has a text layer");
 }
 
 #[tokio::test]

@@ -10,8 +10,7 @@ use crate::common;
 async fn marks_are_as_the_truth_says() {
     let engine = common::engine();
     let (mut blanks, mut separators, mut turned) = (0, 0, 0);
-    for number in 1..=6 {
-        let name = format!("007-{number:05}");
+    for name in common::dossiers() {
         let truth = std::fs::read(common::fixture(&format!("truth/{name}.json"))).expect("truth");
         let truth: serde_json::Value = serde_json::from_slice(&truth).expect("JSON");
         let pages = truth["pages"].as_array().expect("pages");
