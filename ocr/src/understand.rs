@@ -7,12 +7,14 @@ pub mod agree;
 pub mod calibration;
 pub mod check;
 pub mod classify;
+pub mod derive;
 pub mod duplicates;
 pub mod extract;
 pub mod fields;
 pub mod fit;
 pub mod header;
 pub mod layout;
+pub mod names;
 pub mod normalise;
 pub mod person;
 pub mod proposal;
@@ -21,6 +23,8 @@ pub mod registration;
 pub mod separate;
 pub mod station;
 pub mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,7 @@
 //! `find`, month names and numerals in words in `words`. No clock is asked; two-digit years need a `Span`.
 
 mod find;
+mod tokens;
 mod words;
 
 use std::fmt;
@@ -10,8 +11,8 @@ use std::str::FromStr;
 use time::Month;
 
 pub use find::{FoundDate, find, read};
-pub use words::{month_named, months_in};
 pub(crate) use words::distance;
+pub use words::{month_named, months_in};
 
 /// A date with the precision the paper gives: `1957-03-12`, `1957-03` or `1957`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

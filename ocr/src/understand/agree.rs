@@ -49,7 +49,9 @@ pub fn weigh(documents: &mut [Vec<Proposal>]) {
     let mut speaking: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, document) in documents.iter().enumerate() {
         for proposal in document.iter().filter(|one| SHARED.contains(&one.path.as_str())) {
-            if let Some(value) = &proposal.value {
+            // «1955 року народження» neither agrees nor differs with a day.
+            let coarse = proposal.path == "birth_date" && proposal.signs.coarse;
+            if let Some(value) = proposal.value.as_ref().filter(|_| !coarse) {
                 add(stated.entry((proposal.path.clone(), key(&proposal.path, value))).or_default(), number);
                 add(speaking.entry(proposal.path.clone()).or_default(), number);
             }
@@ -107,6 +109,7 @@ pub fn dossier_level(
                 sources.push((number, field, candidate));
             }
         }
+        fuller(&mut sources);
         let keys: Vec<String> = sources
             .iter()
             .map(|(_, _, one)| one.value.as_ref().map_or_else(String::new, |value| key(path, value)))
@@ -151,6 +154,18 @@ pub fn dossier_level(
         out.push(DossierFound { field, sources });
     }
     (out, concerns)
+}
+
+/// Where a day is stated, its bare year or month states nothing more.
+fn fuller(sources: &mut Vec<(usize, &FoundField, &Candidate)>) {
+    let values: Vec<String> = sources.iter().filter_map(|(_, _, one)| one.value.clone()).collect();
+    sources.retain(|(_, field, one)| {
+        let date = field.path.ends_with("_date");
+        let part = |value: &String| {
+            values.iter().any(|other| other.len() > value.len() && other.starts_with(value.as_str()))
+        };
+        !(date && one.value.as_ref().is_some_and(part))
+    });
 }
 
 /// Whether a paper of the kind speaks of the dossier's person by this field.

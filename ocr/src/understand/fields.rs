@@ -7,11 +7,11 @@ use language::NamePart;
 
 use super::PageInput;
 use super::extract::{Extracted, extract};
-use super::layout::{PageText, Row};
+use super::layout::PageText;
 use super::person::{self, FullName, Part};
 use super::proposal::{Proposal, Rule, Signs};
 use super::region::{LabelHit, Piece, Region, labels, regions};
-use super::{header, registration, tables};
+use super::{derive, header, names, registration, tables};
 use crate::kinds::{FieldRule, Kind, Target};
 
 /// A page of the document with its rows.
@@ -92,66 +92,14 @@ pub fn propose(kind: &Kind, confidence: f32, sheets: &[Sheet<'_>]) -> Vec<Propos
             out.extend(registration::numbered(sheet, confidence, kind));
         }
         if kind.field("person").is_some() {
-            scan_names(sheet, confidence, kind, &hits, &mut out);
+            names::scan(sheet, confidence, kind, &hits, &mut out);
         }
     }
     out.extend(tables::read(kind, confidence, sheets));
-    derive_period(kind, &mut out);
-    derive_totals(kind, &mut out);
-    derive_employer(kind, &mut out);
+    derive::period(kind, &mut out);
+    derive::totals(kind, &mut out);
+    derive::employer(kind, &mut out);
     merge(out)
-}
-
-/// The period of a certificate of wages is that of its table.
-fn derive_period(kind: &Kind, out: &mut Vec<Proposal>) {
-    if kind.field("period_from").is_none() {
-        return;
-    }
-    let months =
-        || out.iter().filter(|one| one.path.starts_with("salary_months[") && one.path.ends_with(".month"));
-    let first = months().min_by(|one, other| one.value.cmp(&other.value)).cloned();
-    let last = months().max_by(|one, other| one.value.cmp(&other.value)).cloned();
-    for (path, end) in [("period_from", first), ("period_to", last)] {
-        out.extend(end.map(|end| Proposal { path: path.to_owned(), rule: Rule::Derived, ..end }));
-    }
-}
-
-/// A list of years without a total line sums up to its total.
-fn derive_totals(kind: &Kind, out: &mut Vec<Proposal>) {
-    let known =
-        kind.field("insurance_total").is_none() || out.iter().any(|one| one.path == "insurance_total");
-    if known {
-        return;
-    }
-    let cells =
-        out.iter().filter(|one| one.path.starts_with("insurance_years[") && one.path.ends_with(".amount"));
-    let sums: Vec<i64> = cells.clone().filter_map(|one| tables::cents(one.value.as_deref()?)).collect();
-    let sum: i64 = sums.iter().sum();
-    let Some(last) = cells.last().cloned() else {
-        return;
-    };
-    let value = Some(format!("{}.{:02}", sum / 100, sum % 100));
-    out.push(Proposal { path: "insurance_total".to_owned(), value, rule: Rule::Derived, ..last });
-}
-
-/// Who certifies service is the employer, unless the paper says otherwise.
-fn derive_employer(kind: &Kind, out: &mut Vec<Proposal>) {
-    if kind.id != "employment_certificate" {
-        return;
-    }
-    let Some(employer) = out.iter().find(|one| one.path == "organisation" && one.value.is_some()).cloned()
-    else {
-        return;
-    };
-    let begun: Vec<String> =
-        out.iter().filter_map(|one| one.path.strip_suffix("].from").map(str::to_owned)).collect();
-    for period in begun {
-        out.push(Proposal {
-            path: format!("{period}].organisation"),
-            rule: Rule::Derived,
-            ..employer.clone()
-        });
-    }
 }
 
 /// Follows one label to its value.
@@ -230,7 +178,12 @@ fn unread(sheet: &Sheet<'_>, kind: f32, hit: &LabelHit<'_>, region: &Region<'_>)
     Some(proposal)
 }
 
-fn name_parts(sheet: &Sheet<'_>, kind: f32, region: &Region<'_>, name: &FullName) -> Vec<Proposal> {
+pub(super) fn name_parts(
+    sheet: &Sheet<'_>,
+    kind: f32,
+    region: &Region<'_>,
+    name: &FullName,
+) -> Vec<Proposal> {
     let parts = [
         ("surname", Some(&name.surname)),
         ("given_name", name.given_name.as_ref()),
@@ -268,7 +221,13 @@ fn name_part(
     proposal
 }
 
-fn whole_name(sheet: &Sheet<'_>, kind: f32, path: &str, region: &Region<'_>, name: &FullName) -> Proposal {
+pub(super) fn whole_name(
+    sheet: &Sheet<'_>,
+    kind: f32,
+    path: &str,
+    region: &Region<'_>,
+    name: &FullName,
+) -> Proposal {
     let least = name.least();
     let raw = name.text();
     let found = Extracted { value: name.text(), edited: false, raw, bbox: name.bbox(), least, mean: least };
@@ -344,84 +303,6 @@ fn suffixed(sheet: &Sheet<'_>, kind: f32, rule: &FieldRule) -> Vec<Proposal> {
         }
     }
     out
-}
-
-/// Full names without a label, where given name or patronymic is known. Names above the title are of those
-/// the paper is sent to: they count only where it names nobody else.
-fn scan_names(
-    sheet: &Sheet<'_>,
-    confidence: f32,
-    kind: &Kind,
-    hits: &[LabelHit<'_>],
-    out: &mut Vec<Proposal>,
-) {
-    let rows = &sheet.text.rows;
-    let title = header::title_row(kind, rows);
-    let mut above = Vec::new();
-    let mut seen = 0;
-    let mut skip = 0;
-    for number in 0..rows.len() {
-        let of_other =
-            hits.iter().any(|hit| hit.row == number && hit.rule.target == Target::Value(ValueType::FullName));
-        if of_other || number < skip {
-            continue;
-        }
-        let Some((pieces, name, taken)) = name_from(rows, number) else {
-            continue;
-        };
-        skip = number + taken;
-        let region = Region { pieces, rule: Rule::NameScan, label: 1.0 };
-        let parts = name_parts(sheet, confidence, &region, &name);
-        // A letter has no title: who is named in its upper part, not in running text, is whom it is sent to.
-        let addressed = row_is_short(&rows[number]) && rows[number].bbox.y < sheet.text.height * 4 / 10;
-        if kind.field("recipient").is_some() && addressed && !out.iter().any(|one| one.path == "recipient") {
-            out.push(recipient(sheet, confidence, &region, &name));
-        }
-        if title.is_some_and(|title| number < title) {
-            above.extend(parts);
-            continue;
-        }
-        out.extend(parts);
-        seen += 1;
-        if seen == 2 {
-            return;
-        }
-    }
-    if seen == 0 {
-        out.extend(above);
-    }
-}
-
-fn row_is_short(row: &Row) -> bool {
-    row.words.len() <= 8
-}
-
-/// The name as it stands, in the case of the address.
-fn recipient(sheet: &Sheet<'_>, kind: f32, region: &Region<'_>, name: &FullName) -> Proposal {
-    let mut proposal = whole_name(sheet, kind, "recipient", region, name);
-    let parts = [Some(&name.surname), name.given_name.as_ref(), name.patronymic.as_ref()];
-    let raw = parts.into_iter().flatten().map(|part| part.raw.as_str()).collect::<Vec<&str>>().join(" ");
-    proposal.raw.clone_from(&raw);
-    proposal.value = Some(raw);
-    proposal
-}
-
-/// A name in one row, or written over two or three short rows: how many it took.
-fn name_from<'p>(rows: &'p [Row], number: usize) -> Option<(Vec<Piece<'p>>, FullName, usize)> {
-    let mut pieces: Vec<Piece<'p>> = Vec::new();
-    for (taken, row) in rows[number..].iter().take(3).enumerate() {
-        if taken > 0 && row.words.len() > 4 {
-            return None;
-        }
-        pieces.extend(row.words.iter().map(|word| Piece { text: &word.text, word, row: number + taken }));
-        if let Some(name) = person::read(&pieces, true) {
-            return Some((pieces, name, taken + 1));
-        }
-        if row.words.len() > 4 {
-            return None;
-        }
-    }
-    None
 }
 
 /// One proposal for each value of a path, the best-read one; its rivals counted.

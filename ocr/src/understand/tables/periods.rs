@@ -73,8 +73,24 @@ fn says(text: &str, stems: &[&str]) -> bool {
     stems.iter().any(|stem| lower.contains(stem))
 }
 
+/// «з 16.07.1980 (наказ № 5) по …»: what is bracketed does not part a period.
+fn outside_brackets(text: &str) -> String {
+    let mut depth = 0;
+    let mut out = String::new();
+    for letter in text.chars() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = (depth - 1).max(0),
+            other if depth == 0 => out.push(other),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// What stands between the two dates of a period: «по», «до», a dash, «р. по».
 fn joins(between: &str) -> bool {
+    let between = outside_brackets(between);
     let words: Vec<String> = between
         .split(|one: char| !one.is_alphabetic())
         .filter(|word| !word.is_empty())
