@@ -22,10 +22,10 @@ const MOST_PAGES: usize = 14;
 /// empty backs, repeated and turned pages, and separator sheets.
 const SET: [(u64, Format, Mix, &str); 6] = [
     (10, Format::TiffFolder, Mix::Mixed, "folder of TIFF: Group 4 mostly, LZW, JPEG and deflate"),
-    (4, Format::JpegFolder, Mix::Mixed, "folder of JPEG, 200 dpi"),
+    (4, Format::JpegFolder, Mix::One(Quality::Poor), "folder of JPEG, 200 dpi"),
     (12, Format::PngFolder, Mix::One(Quality::Clean), "folder of PNG"),
     (22, Format::MultiTiff, Mix::One(Quality::Normal), "one multi-page TIFF, Group 4"),
-    (14, Format::Pdf, Mix::Mixed, "one image-only PDF"),
+    (36, Format::Pdf, Mix::Mixed, "one image-only PDF"),
     (
         21,
         Format::PdfText,

@@ -91,6 +91,7 @@ impl Scan {
         let colour = match format {
             Format::TiffFolder | Format::MultiTiff => Colour::Bitonal,
             Format::PngFolder if small => Colour::Bitonal,
+            Format::Pdf if small => Colour::Rgb,
             Format::PngFolder | Format::PdfText => Colour::Grey,
             Format::JpegFolder if mode == Colour::Bitonal => Colour::Grey,
             Format::JpegFolder | Format::Pdf => mode,
