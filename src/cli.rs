@@ -188,6 +188,7 @@ fn localise(command: clap::Command, key: &str, words: &Words) -> clap::Command {
     let mut command = command
         .about(words.text(key))
         .subcommand_help_heading(words.text("cli-heading-commands"))
+        .subcommand_value_name(words.text("cli-heading-command"))
         .help_template(format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}"))
         .disable_help_subcommand(true)
         .disable_help_flag(true)
@@ -199,7 +200,12 @@ fn localise(command: clap::Command, key: &str, words: &Words) -> clap::Command {
         let text = words.text(&help);
         command = command.mut_arg(name, |argument| {
             let heading = if argument.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
-            argument.help(text).help_heading(words.text(heading)).hide_possible_values(true).hide_env(true).hide_default_value(true)
+            let argument = argument.help(text).help_heading(words.text(heading));
+            // clap's own remarks on values are English; ours say the default in words.
+            if !argument.get_action().takes_values() {
+                return argument;
+            }
+            argument.hide_possible_values(true).hide_env(true).hide_default_value(true)
         });
     }
     let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(words.text("cli-common-help")).help_heading(words.text("cli-heading-options"));

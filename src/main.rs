@@ -10,6 +10,7 @@ mod progress;
 mod results;
 mod say;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "panicked");
+        // A panic before logging starts must not be silent.
+        let _ = writeln!(std::io::stderr(), "panicked at {place}");
     }));
     let say = Say::new(cli::language());
     let cli = match cli::localised(&say).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {

@@ -1,5 +1,5 @@
-//! Cookies: reading them from a request, writing them into an answer. Three exist: the session, the token of the
-//! sign-in form, and how this browser likes to see things.
+//! Cookies: reading them from a request, writing them into an answer. Four exist: the session, the token of the
+//! sign-in form, the time of the sign-in before, and how this browser likes to see things.
 
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, HeaderValue};
 pub const SESSION: &str = "sprava_session";
 pub const BEFORE: &str = "sprava_before";
 pub const VIEW: &str = "sprava_view";
+/// Seconds of the sign-in before this one, so that a theft of the password is noticed.
+pub const PREVIOUS: &str = "sprava_previous";
 
 pub fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     for header in headers.get_all(COOKIE) {

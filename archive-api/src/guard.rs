@@ -14,7 +14,7 @@ use crate::csrf::{self, Checked};
 use crate::observe::Operation;
 use crate::problem::Problem;
 use crate::visitor::{Stranger, View, Visitor};
-use crate::{cookies, screens, token};
+use crate::{cookies, screens, token, visitor};
 
 /// Who passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +57,10 @@ pub async fn guard(State(guarded): State<Guarded>, request: Request, next: Next)
         }
     };
     let words = view.words(request.headers(), session.as_ref());
+    let previous = visitor::previous(request.headers());
     let visitor = session.map(|session| {
         let access = session.access();
-        Visitor { session, access, words, view, checked: Checked::Right, path: path.clone() }
+        Visitor { session, access, words, view, checked: Checked::Right, path: path.clone(), previous }
     });
     let mut stranger = Stranger { words, view, visitor };
     let response = match enter(&guarded, request, &mut stranger, wants_page).await {

@@ -94,6 +94,16 @@ impl From<StorageError> for Problem {
     }
 }
 
+impl From<indexer::IndexError> for Problem {
+    fn from(error: indexer::IndexError) -> Self {
+        match error {
+            indexer::IndexError::Register(error) => error.into(),
+            indexer::IndexError::Storage(error) => error.into(),
+            other => Self::Failed(other.to_string()),
+        }
+    }
+}
+
 impl From<askama::Error> for Problem {
     fn from(error: askama::Error) -> Self {
         Self::Failed(format!("template: {error}"))

@@ -5,12 +5,16 @@ use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use dossier::access::Right::{Administer, DecideData, DecideScans, ReadAudit, SeeBatches, Upload};
+use ::dossier::access::Right::{
+    Administer, DecideData, DecideScans, Export, OpenDossiers, ReadAudit, SeeBatches, Upload,
+};
 
 use crate::app::App;
 use crate::guard::Gate::{self, Open, Right, SignedIn};
+use crate::iiif;
 use crate::screens::{
-    audit, batch, batch_page, batches, concerns, first, help, home, me, sign_in, upload, users,
+    audit, batch, batch_page, batches, concerns, copies, dossier, dossier_tabs, first, help, home, me, page_ink,
+    purpose, search, sign_in, upload, users,
 };
 use crate::{assets, health};
 
@@ -59,6 +63,25 @@ pub fn table() -> Vec<Route> {
         get("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::one),
         post("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::decide),
         get("/concerns/{id}/picture", Right(&[DecideScans, DecideData]), concerns::picture),
+        get("/purpose", Right(&[OpenDossiers]), purpose::show),
+        post("/purpose", Right(&[OpenDossiers]), purpose::state),
+        get("/search", Right(&[OpenDossiers]), search::show),
+        post("/search", Right(&[OpenDossiers]), search::ask),
+        get("/search/{id}", Right(&[OpenDossiers]), search::found),
+        get("/dossiers/{id}", Right(&[OpenDossiers]), dossier::show).on_ground(),
+        get("/dossiers/{id}/fields", Right(&[OpenDossiers]), dossier_tabs::fields).on_ground(),
+        get("/dossiers/{id}/concerns", Right(&[OpenDossiers]), dossier_tabs::concerns).on_ground(),
+        get("/dossiers/{id}/history", Right(&[OpenDossiers]), dossier_tabs::history).on_ground(),
+        get("/dossiers/{id}/viewers", Right(&[ReadAudit]), dossier_tabs::viewers).on_ground(),
+        get("/dossiers/{id}/pages/{number}/ink", Right(&[OpenDossiers]), page_ink::show).on_ground(),
+        get("/dossiers/{id}/pages/{number}/thumbnail", Right(&[OpenDossiers]), page_ink::thumbnail).on_ground(),
+        get("/dossiers/{id}/print", Right(&[Export]), copies::print).on_ground(),
+        get("/dossiers/{id}/pdf", Right(&[Export]), copies::pdf).on_ground(),
+        get("/iiif/3/{page}/info.json", Right(&[OpenDossiers]), iiif::image::info).on_ground(),
+        get("/iiif/3/{page}/{region}/{size}/{rotation}/{file}", Right(&[OpenDossiers]), iiif::image::show)
+            .on_ground(),
+        get("/iiif/3/dossiers/{id}/manifest", Right(&[OpenDossiers]), iiif::presentation::manifest).on_ground(),
+        get("/iiif/3/dossiers/{id}/search", Right(&[OpenDossiers]), iiif::search::show).on_ground(),
         get("/audit", Right(&[ReadAudit]), audit::show),
         get("/users", Right(&[Administer]), users::show),
         post("/users", Right(&[Administer]), users::add),
@@ -75,6 +98,11 @@ fn post<H: Handler<T, App>, T: 'static>(path: &'static str, gate: Gate, handler:
 }
 
 impl Route {
+    /// Asks for the ground first.
+    fn on_ground(self) -> Self {
+        Self { purposed: true, ..self }
+    }
+
     /// Takes bodies of any size; the door has its own limit.
     fn large(self) -> Self {
         Self { handler: self.handler.layer(DefaultBodyLimit::disable()), ..self }

@@ -6,6 +6,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use dossier::access::{Access, Right};
 use register::Session;
+use time::OffsetDateTime;
 use words::{Lang, Words};
 
 use crate::cookies;
@@ -22,6 +23,8 @@ pub struct Visitor {
     pub checked: Checked,
     /// Address of this request without its query.
     pub path: String,
+    /// When this person signed in before.
+    pub previous: Option<OffsetDateTime>,
 }
 
 /// Anyone: for sign-in and for pages that exist without a session.
@@ -118,6 +121,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Visitor {
             Checked::Inside => Err(Problem::Csrf),
         }
     }
+}
+
+/// The sign-in before this one, as the browser was told.
+pub fn previous(headers: &HeaderMap) -> Option<OffsetDateTime> {
+    let seconds = cookies::read(headers, cookies::PREVIOUS)?.parse().ok()?;
+    OffsetDateTime::from_unix_timestamp(seconds).ok()
 }
 
 /// A visitor whose token stands inside the multipart body: the screen must call `confirm` before it acts.

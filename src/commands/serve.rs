@@ -40,7 +40,7 @@ pub async fn run(config: &Config, options: &Serve, say: &Say) -> Result<Exit, Tr
     let checking = tokio::spawn(worker::fixity_timer(house.register.clone(), config.fixity_days, stop.clone()));
 
     let web = WebConfig { https: config.https, training: config.training };
-    let app = App::new(house.register.clone(), house.storage.clone(), house.door.clone(), web);
+    let app = App::new(house.door.clone(), index, house.kinds.clone(), line.waker(), web);
     say.text("cli-serve-ready", &[("address", address.as_str().into())]);
     if let Some(link) = archive_api::first_link(&house.register).await? {
         say.text("cli-serve-invite", &[("link", format!("{address}{link}").into())]);

@@ -182,7 +182,8 @@ fn row(event: &Event, words: Words) -> Row {
         Outcome::Refused => words.text("audit-refused"),
         Outcome::Failed => words.text("audit-failed"),
     };
-    let details: Vec<String> = event.details.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    let detail = |(key, value): (&String, &String)| format!("{}: {}", words.detail(key), told(value, words));
+    let details: Vec<String> = event.details.iter().map(detail).collect();
     let tail = event.object_id.map(|id| id.to_string()).unwrap_or_default();
     Row {
         sequence: event.sequence.map(|number| words.number(number)),
@@ -196,6 +197,14 @@ fn row(event: &Event, words: Words) -> Row {
         tail: tail.chars().rev().take(6).collect::<Vec<char>>().into_iter().rev().collect(),
         details: details.join(", "),
     }
+}
+
+/// Identifiers are shown by their end, codes in words where there are any.
+fn told(value: &str, words: Words) -> String {
+    if Uuid::parse_str(value).is_ok() || (value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        return format!("…{}", &value[value.len() - 6..]);
+    }
+    words.field_name(value)
 }
 
 fn object(name: &str, words: Words) -> String {

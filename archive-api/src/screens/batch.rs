@@ -159,6 +159,7 @@ impl Asked {
 
 async fn common(app: &App, visitor: &Visitor, id: BatchId) -> Result<Common, Problem> {
     let row = app.register.batch(&visitor.access, id).await?;
+    let progress = app.register.progress(&visitor.access, Some(id)).await?;
     let words = visitor.words;
     let about = words.with(
         "batch-about",
@@ -178,7 +179,7 @@ async fn common(app: &App, visitor: &Visitor, id: BatchId) -> Result<Common, Pro
         about,
         head,
         uploads: visitor.may(Right::Upload),
-        open: row.dossiers - row.understood.min(row.dossiers),
+        open: progress.dossiers.saturating_sub(progress.closed),
     })
 }
 

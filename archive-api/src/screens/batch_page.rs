@@ -112,7 +112,7 @@ fn facts(page: &Page, visitor: &Visitor) -> Vec<(String, String)> {
         tell("page-words", words.number(count));
     }
     if let Some(quality) = &page.quality {
-        tell("page-sharpness", words.decimal(f64::from(quality.sharpness), 2));
+        tell("page-sharpness", words.decimal(f64::from(quality.sharpness), 0));
         tell("page-contrast", words.decimal(f64::from(quality.contrast), 2));
         tell("page-skew", format!("{}°", words.decimal(f64::from(quality.skew_degrees), 1)));
     }

@@ -84,9 +84,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, 
         unsealed,
         users: users.map(|count| visitor.words.number(count)),
         last_sign_in: visitor
-            .session
-            .user
-            .last_sign_in
+            .previous
             .map(|at| visitor.words.named("home-last-sign-in", &visitor.words.moment(at))),
     })
 }

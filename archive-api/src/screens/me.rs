@@ -47,7 +47,7 @@ fn sheet(visitor: &Visitor, saved: bool, wrong: Option<&'static str>) -> Result<
     page(MePage {
         name: user.name.clone(),
         roles: roles.join(", "),
-        last: user.last_sign_in.map_or_else(|| words.text("none"), |at| words.moment(at)),
+        last: visitor.previous.map_or_else(|| words.text("none"), |at| words.moment(at)),
         lang: words.lang().tag(),
         theme: visitor.view.theme.name(),
         saved,

@@ -94,6 +94,11 @@ pub async fn enter(
                 Stay::Session,
                 app.config.https,
             );
+            if let Some(at) = user.last_sign_in {
+                let seconds = at.unix_timestamp().to_string();
+                let https = app.config.https;
+                cookies::write(response.headers_mut(), cookies::PREVIOUS, &seconds, Stay::Session, https);
+            }
             Ok(response)
         }
         Entry::Wrong => wrong(&app, &stranger, &headers, form, stranger.words.text("sign-in-wrong")),

@@ -29,8 +29,10 @@ pub struct WallDossier {
 
 pub enum Tile {
     Page(Sheet),
-    /// First and last number, and how many.
+    /// Sound pages: first and last number, and how many.
     Folded(u32, u32, usize),
+    /// Pages not read yet.
+    Waiting(u32, u32, usize),
 }
 
 pub struct Sheet {
@@ -40,7 +42,16 @@ pub struct Sheet {
     pub picture: Option<String>,
     /// Drawing and word.
     pub fault: Option<(&'static str, String)>,
-    sound: bool,
+    lot: Lot,
+}
+
+/// Pages of one lot, standing in a row, fold into one tile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lot {
+    Sound,
+    Waiting,
+    /// Someone must look: never folded.
+    Own,
 }
 
 /// The dossiers from `after` on, and where the next wall begins.
@@ -102,8 +113,13 @@ fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern
         }
         let picture =
             (sees && page.picture.is_some()).then(|| format!("/batches/{batch}/pages/{}/thumbnail", page.id));
-        let sound = fault.is_none() && page.state == PageState::Read;
-        sheets.push(Sheet { id: page.id, number: page.number, picture, fault, sound });
+        let lot = match page.state {
+            _ if fault.is_some() => Lot::Own,
+            PageState::Read => Lot::Sound,
+            PageState::Waiting => Lot::Waiting,
+            PageState::Failed => Lot::Own,
+        };
+        sheets.push(Sheet { id: page.id, number: page.number, picture, fault, lot });
     }
     sheets
 }
@@ -123,13 +139,15 @@ fn fold(sheets: Vec<Sheet>) -> Vec<Tile> {
     let mut tiles = Vec::new();
     let mut run: Vec<Sheet> = Vec::new();
     for (place, sheet) in sheets.into_iter().enumerate() {
-        // The first sheet is the cover: by it people know the dossier.
-        if sheet.sound && place > 0 {
-            run.push(sheet);
-            continue;
+        if run.first().is_some_and(|first| first.lot != sheet.lot) {
+            close(&mut run, &mut tiles);
         }
-        close(&mut run, &mut tiles);
-        tiles.push(Tile::Page(sheet));
+        // The first sheet is the cover: by it people know the dossier.
+        if sheet.lot == Lot::Own || (place == 0 && sheet.lot == Lot::Sound) {
+            tiles.push(Tile::Page(sheet));
+        } else {
+            run.push(sheet);
+        }
     }
     close(&mut run, &mut tiles);
     tiles
@@ -138,7 +156,9 @@ fn fold(sheets: Vec<Sheet>) -> Vec<Tile> {
 fn close(run: &mut Vec<Sheet>, tiles: &mut Vec<Tile>) {
     match (run.first(), run.last()) {
         (Some(first), Some(last)) if run.len() >= RUN => {
-            tiles.push(Tile::Folded(first.number, last.number, run.len()));
+            let (from, to, count) = (first.number, last.number, run.len());
+            let waits = first.lot == Lot::Waiting;
+            tiles.push(if waits { Tile::Waiting(from, to, count) } else { Tile::Folded(from, to, count) });
             run.clear();
         }
         _ => tiles.extend(run.drain(..).map(Tile::Page)),
@@ -153,14 +173,19 @@ mod tests {
     fn runs_of_sound_pages_are_folded() {
         let check = |marks: &str, expected: &[&str]| {
             let sheets = marks.chars().zip(1..).map(|(mark, number)| {
-                let sound = mark == '.';
-                Sheet { id: PageId::new(), number, picture: None, fault: None, sound }
+                let lot = match mark {
+                    '.' => Lot::Sound,
+                    'w' => Lot::Waiting,
+                    _ => Lot::Own,
+                };
+                Sheet { id: PageId::new(), number, picture: None, fault: None, lot }
             });
             let told: Vec<String> = fold(sheets.collect())
                 .iter()
                 .map(|tile| match tile {
                     Tile::Page(sheet) => sheet.number.to_string(),
                     Tile::Folded(first, last, count) => format!("{first}-{last}:{count}"),
+                    Tile::Waiting(first, last, count) => format!("{first}-{last}:w{count}"),
                 })
                 .collect();
             assert_eq!(told, expected);
@@ -170,5 +195,6 @@ mod tests {
         check("...x", &["1", "2", "3", "4"]);
         check(".....x.", &["1", "2-5:4", "6", "7"]);
         check("x.........", &["1", "2-10:9"]);
+        check("wwww....x", &["1-4:w4", "5-8:4", "9"]);
     }
 }

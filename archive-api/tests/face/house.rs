@@ -1,6 +1,7 @@
 //! A house for one test: an empty register with people of every role, and a browser that keeps cookies.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use archive_api::{App, WebConfig, password, router, token};
 use axum::Router;
@@ -35,9 +36,11 @@ impl House {
         let place = folder.path().join("storage");
         let storage = Storage::open(place.to_str().unwrap(), folder.path()).await.unwrap();
         let door =
-            Door { register: register.clone(), storage: storage.clone(), max_file_bytes: 64 * 1024 * 1024 };
+            Door { register: register.clone(), storage, max_file_bytes: 64 * 1024 * 1024 };
         let office = register.office_by_code(DEFAULT_OFFICE).await.unwrap().id;
-        let app = App::new(register, storage, door, config);
+        let index = indexer::Index::open(&folder.path().join("index")).unwrap();
+        let kinds = Arc::new(ocr::kinds::Kinds::builtin());
+        let app = App::new(door, index, kinds, Arc::default(), config);
         Self { router: router(app.clone()), app, office, _folder: folder }
     }
 

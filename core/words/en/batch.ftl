@@ -47,3 +47,4 @@ page-contrast = Contrast
 page-skew = Skew
 page-turned = Turned
 page-blank = Blank
+batch-read-waiting = waiting to be read

@@ -1,5 +1,6 @@
 # The command line: help, progress, errors. Error = what happened. What is safe. What to do.
 cli = Sprava: the electronic archive of paper pension files
+cli-heading-command = COMMAND
 cli-heading-commands = Commands
 cli-heading-usage = Usage
 cli-heading-options = Options

@@ -76,6 +76,11 @@ impl Words {
         self.known(&format!("choice-{}", stored.replace('_', "-")), stored)
     }
 
+    /// The name of a detail of the journal.
+    pub fn detail(&self, code: &str) -> String {
+        self.known(&format!("detail-{code}"), code)
+    }
+
     fn known(&self, key: &str, code: &str) -> String {
         if self.has(key) { self.text(key) } else { code.to_owned() }
     }
@@ -87,6 +92,8 @@ impl Words {
         for name in ["limit", "count", "listed", "scanned"] {
             values.push((name, parameters.get(name).map_or(Value::Number(1), |text| Value::stored(text))));
         }
+        let megapixels = parameters.get("megapixels").map_or("> 200".into(), |text| Value::stored(text));
+        values.push(("megapixels", megapixels));
         for name in ["detail", "rule", "reference"] {
             values.push((name, parameters.get(name).map_or("–".into(), Value::from)));
         }

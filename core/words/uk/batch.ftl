@@ -48,3 +48,4 @@ page-contrast = Контраст
 page-skew = Перекіс
 page-turned = Повернуто
 page-blank = Порожня
+batch-read-waiting = чекають читання

@@ -1,0 +1,261 @@
+//! Verification: what is written here? The queue, one field at a time, the verdict. Each task is leased to one person;
+//! every verdict carries the version that was shown.
+
+use askama::Template;
+use axum::extract::{Form, Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use dossier::FieldId;
+use dossier::access::Right;
+use dossier::field::VerdictKind;
+use register::{Field, VerifyError};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::frame::{Frame, Key, Place, page};
+use crate::guard::elsewhere;
+use crate::problem::Problem;
+use crate::screens::verify_sheet::{Returned, sheet};
+use crate::screens::verify_value;
+use crate::visitor::Visitor;
+
+#[derive(Template)]
+#[template(path = "verify_queue.html")]
+struct QueuePage {
+    frame: Frame,
+    waiting: u64,
+    figures: Vec<(String, String)>,
+    today: String,
+    decides: bool,
+    skip: String,
+    saved: Option<String>,
+}
+
+/// What goes along with a person through the queue: fields put aside and the one before. Ids alone.
+#[derive(Deserialize, Default, Clone)]
+pub struct Trail {
+    #[serde(default)]
+    pub skip: String,
+    #[serde(default)]
+    pub from: String,
+}
+
+/// More are not put aside in one go: the address stays short.
+const MOST_SKIPPED: usize = 40;
+
+impl Trail {
+    pub fn skipped(&self) -> Vec<FieldId> {
+        self.skip.split(',').filter_map(|id| id.parse().ok()).take(MOST_SKIPPED).collect()
+    }
+
+    pub fn before(&self) -> Option<FieldId> {
+        self.from.parse().ok()
+    }
+
+    fn and_skip(&self, field: FieldId) -> Self {
+        let mut skipped = self.skipped();
+        skipped.retain(|one| *one != field);
+        skipped.push(field);
+        let from = skipped.len().saturating_sub(MOST_SKIPPED);
+        Self { skip: joined(&skipped[from..]), from: self.from.clone() }
+    }
+
+    fn after(&self, field: FieldId) -> Self {
+        Self { skip: self.skip.clone(), from: field.to_string() }
+    }
+
+    /// The query of an address, with nothing in it but ids that parse.
+    pub fn query(&self) -> String {
+        let mut parts = Vec::new();
+        if let Some(from) = self.before() {
+            parts.push(format!("from={from}"));
+        }
+        let skipped = self.skipped();
+        if !skipped.is_empty() {
+            parts.push(format!("skip={}", joined(&skipped)));
+        }
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+}
+
+fn joined(fields: &[FieldId]) -> String {
+    fields.iter().map(FieldId::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// `/verify`
+pub async fn queue(
+    State(app): State<App>,
+    visitor: Visitor,
+    Query(trail): Query<Trail>,
+) -> Result<Response, Problem> {
+    let words = visitor.words;
+    let counts = app.register.queue_counts(&visitor.access).await?;
+    let figure = |key: &str, n: u64| (words.text(key), words.number(n));
+    let saved = saved(&app, &visitor, &trail).await?;
+    let frame = visitor.frame("verify-title", Place::Verify).dark();
+    page(QueuePage {
+        frame: frame.keys(&[Key::new(&["Enter"], "key-main"), Key::new(&["Esc"], "key-back")]),
+        waiting: counts.review,
+        figures: vec![
+            figure("verify-waiting", counts.review),
+            figure("verify-held-now", counts.held),
+            figure("verify-verified", counts.verified),
+            figure("verify-auto", counts.auto),
+            figure("verify-mine", counts.mine_today),
+        ],
+        today: words.count("verify-empty-today", counts.mine_today),
+        decides: visitor.may(Right::DecideData),
+        skip: joined(&trail.skipped()),
+        saved,
+    })
+}
+
+/// When the verdict before this one was written; that it was is seen, not believed.
+pub async fn saved(app: &App, visitor: &Visitor, trail: &Trail) -> Result<Option<String>, Problem> {
+    let Some(before) = trail.before() else { return Ok(None) };
+    let Ok(field) = app.register.field(&visitor.access, before).await else { return Ok(None) };
+    let mine = field.verdict.filter(|verdict| verdict.by == Some(visitor.session.user.id));
+    Ok(mine.map(|verdict| visitor.words.named("verify-saved", &visitor.words.clock(verdict.at))))
+}
+
+/// `POST /verify`: to the next task.
+pub async fn next(
+    State(app): State<App>,
+    visitor: Visitor,
+    Form(trail): Form<Trail>,
+) -> Result<Response, Problem> {
+    go_on(&app, &visitor, &trail).await
+}
+
+async fn go_on(app: &App, visitor: &Visitor, trail: &Trail) -> Result<Response, Problem> {
+    let query = trail.query();
+    match app.register.next_task(&visitor.access, &trail.skipped()).await? {
+        Some(task) => Ok(elsewhere(&format!("/verify/{}{query}", task.field.id))),
+        None => Ok(elsewhere(&format!("/verify{query}"))),
+    }
+}
+
+/// `/verify/{field}`
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<FieldId>,
+    Query(trail): Query<Trail>,
+) -> Result<Response, Problem> {
+    let task = app.register.task(&visitor.access, id).await?;
+    sheet(&app, &visitor, task, &trail, Returned::default()).await
+}
+
+#[derive(Deserialize)]
+pub struct Given {
+    version: i64,
+    #[serde(default)]
+    value: String,
+    /// Which button: empty for the main one.
+    #[serde(default)]
+    verdict: String,
+    /// A variant chosen by its button, without script.
+    pick: Option<usize>,
+    /// The doubtful value that was shown with its doubt: typed again, it is meant.
+    #[serde(default)]
+    sure: String,
+    #[serde(default)]
+    skip: String,
+    #[serde(default)]
+    from: String,
+}
+
+/// `POST /verify/{field}`
+pub async fn give(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<FieldId>,
+    Form(given): Form<Given>,
+) -> Result<Response, Problem> {
+    let trail = Trail { skip: given.skip.clone(), from: given.from.clone() };
+    let field = app.register.field(&visitor.access, id).await?;
+    let (kind, value) = match given.verdict.as_str() {
+        "later" => {
+            app.register.release_task(&visitor.access, id).await?;
+            return go_on(&app, &visitor, &trail.and_skip(id)).await;
+        }
+        "keep" => {
+            app.register.release_task(&visitor.access, id).await?;
+            return go_on(&app, &visitor, &trail.after(id)).await;
+        }
+        "illegible" => (VerdictKind::Illegible, None),
+        "absent" => (VerdictKind::Absent, None),
+        "covered" => (VerdictKind::Covered, None),
+        "" | "confirm" => match settled(&field, &given) {
+            Ok(settled) => settled,
+            Err(returned) => return again(&app, &visitor, id, &trail, returned).await,
+        },
+        _ => return Err(Problem::Bad),
+    };
+    let at = app.register.now();
+    match app.register.verify(&visitor.access, id, given.version, kind, value.clone(), at).await {
+        Ok(_) => go_on(&app, &visitor, &trail.after(id)).await,
+        Err(VerifyError::Clash { version, value: theirs, by_name, at, .. }) => {
+            let returned = Returned {
+                typed: value.or(field.value.filter(|_| kind.has_value())),
+                clash: Some((version, theirs, by_name, at)),
+                verdict: if kind.has_value() { "confirm".to_owned() } else { kind.name().to_owned() },
+                ..Returned::default()
+            };
+            again(&app, &visitor, id, &trail, returned).await
+        }
+        Err(VerifyError::Register(error)) => Err(error.into()),
+        Err(VerifyError::OwnWork | VerifyError::Incomplete) => Err(Problem::Bad),
+    }
+}
+
+/// What the typed text says of the field, or why it comes back.
+fn settled(field: &Field, given: &Given) -> Result<(VerdictKind, Option<String>), Returned> {
+    let picked = given.pick.and_then(|place| field.candidates.get(place)?.value.clone());
+    let value = match picked {
+        Some(value) => value,
+        None => {
+            let Some(typed) = verify_value::read(&field.path, &given.value) else {
+                return Err(Returned { wrong: Some("verify-wrong-empty"), ..Returned::default() });
+            };
+            // What was shown and stays as it was needs no second Enter: the machine's doubt is told already.
+            if typed.doubt.is_some() && given.sure != given.value.trim() {
+                let typed_text = Some(given.value.trim().to_owned());
+                return Err(Returned { typed: typed_text, doubt: typed.doubt, ..Returned::default() });
+            }
+            typed.value
+        }
+    };
+    let kind = if field.value.as_ref() == Some(&value) { VerdictKind::Confirmed } else { VerdictKind::Corrected };
+    Ok((kind, Some(value)))
+}
+
+async fn again(
+    app: &App,
+    visitor: &Visitor,
+    id: FieldId,
+    trail: &Trail,
+    returned: Returned,
+) -> Result<Response, Problem> {
+    let status = if returned.clash.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let task = app.register.task(&visitor.access, id).await?;
+    let mut response = sheet(app, visitor, task, trail, returned).await?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_trail_holds_ids_alone() {
+        let id = "019a0000-0000-7000-8000-00000000abcd";
+        let trail = Trail { skip: format!("{id},Кравченко"), from: "javascript:".to_owned() };
+        assert_eq!(trail.query(), format!("?skip={id}"));
+        let one: FieldId = id.parse().unwrap();
+        assert_eq!(trail.and_skip(one).skipped(), [one]);
+        assert_eq!(trail.after(one).query(), format!("?from={id}&skip={id}"));
+        assert_eq!(Trail::default().query(), "");
+    }
+}
