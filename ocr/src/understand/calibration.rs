@@ -50,24 +50,6 @@ impl Calibration {
         toml::from_str(&text).map_err(CalibrationError::Form)
     }
 
-    /// The same weights with curves found by a run that used this calibration: a new curve goes over the old one.
-    pub fn refined(&self, fitted_on: &str, curves: BTreeMap<String, Vec<[f32; 2]>>) -> Self {
-        let mut out = Self { fitted_on: fitted_on.to_owned(), ..self.clone() };
-        for (family, curve) in curves {
-            let composed = match self.curves.get(&family) {
-                Some(old) => old.iter().map(|[raw, stated]| [*raw, along(&curve, *stated)]).collect(),
-                None => curve,
-            };
-            out.curves.insert(family, composed);
-        }
-        out
-    }
-
-    /// The text of a calibration file.
-    pub fn written(&self) -> String {
-        toml::to_string(self).expect("maps of numbers always have a text")
-    }
-
     /// The probability that a proposed value is right.
     pub fn probability(&self, proposal: &Proposal) -> f32 {
         let family = family(proposal.value_type);
@@ -253,19 +235,6 @@ mod tests {
                 assert!(known.contains(&name.as_str()), "{family} {name}");
             }
         }
-    }
-
-    #[test]
-    fn a_refined_calibration_is_written_and_read_back() {
-        let curve = vec![[0.2, 0.1], [0.9, 0.95]];
-        let curves = BTreeMap::from([("name".to_owned(), curve)]);
-        let once = Calibration::builtin().refined("a run", curves.clone());
-        let twice = once.refined("another", curves);
-        assert!(twice.curves["name"][1][1] > 0.9 && twice.curves["name"][0][1] <= 0.1 + 1e-6);
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("calibration.toml");
-        std::fs::write(&path, twice.written()).expect("written");
-        assert_eq!(Calibration::load(&path).expect("read back").curves, twice.curves);
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub fn impossible(documents: &mut [Vec<Proposal>]) -> Vec<FoundConcern> {
 }
 
 /// A stated total that the sums of the list make proves them all; the list's ends are the period.
-fn totals(document: &mut Vec<Proposal>) {
+fn totals(document: &mut [Proposal]) {
     for (list, total) in [("salary_months[", "salary_total"), ("insurance_years[", "insurance_total")] {
         let cell = |one: &Proposal| one.path.starts_with(list) && one.path.ends_with(".amount");
         let sums: Vec<i64> =

@@ -29,7 +29,7 @@ pub fn totals(kind: &Kind, out: &mut Vec<Proposal>) {
         out.iter().filter(|one| one.path.starts_with("insurance_years[") && one.path.ends_with(".amount"));
     let sums: Vec<i64> = cells.clone().filter_map(|one| cents(one.value.as_deref()?)).collect();
     let sum: i64 = sums.iter().sum();
-    let Some(last) = cells.last().cloned() else {
+    let Some(last) = cells.max_by(|one, other| one.path.cmp(&other.path)).cloned() else {
         return;
     };
     let value = Some(format!("{}.{:02}", sum / 100, sum % 100));

@@ -169,8 +169,7 @@ fn label_box(row: &Row, hit: &LabelHit<'_>) -> PixelBox {
 fn bracketed(page: &PageText, hit: &LabelHit<'_>) -> bool {
     let row = &page.rows[hit.row];
     let first = row.tokens[hit.start].word;
-    let nearby = row.words[first.saturating_sub(2)..=first].iter().any(|word| word.text.contains('('));
-    nearby
+    row.words[first.saturating_sub(2)..=first].iter().any(|word| word.text.contains('('))
 }
 
 fn small(page: &PageText, hit: &LabelHit<'_>) -> bool {

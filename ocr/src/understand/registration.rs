@@ -136,7 +136,8 @@ fn pieces(row: &Row, number: usize) -> Vec<Piece<'_>> {
 pub fn series(sheet: &Sheet<'_>, kind: f32, own: &Kind) -> Vec<Proposal> {
     let passport = own.id == "passport";
     let has = |name: &str| own.field(name).is_some();
-    if !passport && !(has("document_series") && has("document_number")) {
+    let numbered = has("document_series") && has("document_number");
+    if !passport && !numbered {
         return Vec::new();
     }
     let (series_path, number_path) = if passport {

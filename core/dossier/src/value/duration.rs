@@ -99,7 +99,7 @@ fn unit(word: &str) -> Option<usize> {
     let slips = if length >= 6 { 2 } else { usize::from(length >= 4) };
     let near = || {
         let alike = |form: &&str| form.chars().count() >= 4 && crate::date::distance(form, &word) <= slips;
-        WORDS.iter().position(|forms| forms.iter().any(|form| alike(&form)))
+        WORDS.iter().position(|forms| forms.iter().any(alike))
     };
     exact.or_else(|| if slips > 0 { near() } else { None })
 }
