@@ -53,6 +53,15 @@ pub async fn check(request: Request, expected: &str) -> Result<(Request, Checked
     Ok((Request::from_parts(parts, Body::from(bytes)), Checked::Right))
 }
 
+/// Signing in over the API needs no token yet: another site's form can neither send JSON nor be of this origin.
+pub fn from_a_program(request: &Request) -> Result<(), Problem> {
+    if is_foreign(request.headers()) {
+        return Err(Problem::Csrf);
+    }
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("application/json") { Ok(()) } else { Err(Problem::Bad) }
+}
+
 /// Browsers say where a request was made; another site's is refused before anything else.
 fn is_foreign(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());

@@ -94,7 +94,9 @@ async fn enter(
     let asks = !csrf::writes(request.method());
     let here = request.uri().path_and_query().map(|it| it.as_str().to_owned()).unwrap_or_default();
     if guarded.gate == Gate::Open {
-        if !asks {
+        if !asks && here.starts_with("/api/") {
+            csrf::from_a_program(&request)?;
+        } else if !asks {
             let before = cookies::read(request.headers(), cookies::BEFORE).unwrap_or_default().to_owned();
             request = csrf::check(request, &before).await?.0;
         }

@@ -4,6 +4,7 @@
 //! log, headers) and `guard` (session, right, CSRF, ground), then reaches its screen: one file in `screens`, one
 //! template of the same name. It keeps no state of its own beside sign-in counters: register and storage do.
 
+mod api;
 mod app;
 mod assets;
 mod bar;

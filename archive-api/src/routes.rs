@@ -1,20 +1,21 @@
 //! Every address of the face, once: method, path, who passes, whether the ground must be stated. The test of all
 //! routes with all roles reads this table.
 
+use ::dossier::access::Right::{
+    Administer, DecideData, DecideScans, Export, OpenDossiers, ReadAudit, SeeBatches, Upload, Verify,
+};
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, MethodRouter, on};
-use ::dossier::access::Right::{
-    Administer, DecideData, DecideScans, Export, OpenDossiers, ReadAudit, SeeBatches, Upload,
-};
 
+use crate::api;
 use crate::app::App;
 use crate::guard::Gate::{self, Open, Right, SignedIn};
 use crate::iiif;
 use crate::screens::{
-    audit, batch, batch_page, batches, concerns, copies, dossier, dossier_tabs, first, help, home, me, page_ink,
-    purpose, search, sign_in, upload, users,
+    audit, batch, batch_page, batches, concerns, copies, dossier, dossier_tabs, first, help, home, me,
+    page_ink, purpose, search, sign_in, upload, users, verify, verify_ink,
 };
 use crate::{assets, health};
 
@@ -63,6 +64,12 @@ pub fn table() -> Vec<Route> {
         get("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::one),
         post("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::decide),
         get("/concerns/{id}/picture", Right(&[DecideScans, DecideData]), concerns::picture),
+        get("/verify", Right(&[Verify]), verify::queue),
+        post("/verify", Right(&[Verify]), verify::next),
+        get("/verify/{id}", Right(&[Verify]), verify::show),
+        post("/verify/{id}", Right(&[Verify]), verify::give),
+        get("/verify/{id}/ink", Right(&[Verify]), verify_ink::ink),
+        get("/verify/{id}/page", Right(&[Verify]), verify_ink::page),
         get("/purpose", Right(&[OpenDossiers]), purpose::show),
         post("/purpose", Right(&[OpenDossiers]), purpose::state),
         get("/search", Right(&[OpenDossiers]), search::show),
@@ -74,18 +81,38 @@ pub fn table() -> Vec<Route> {
         get("/dossiers/{id}/history", Right(&[OpenDossiers]), dossier_tabs::history).on_ground(),
         get("/dossiers/{id}/viewers", Right(&[ReadAudit]), dossier_tabs::viewers).on_ground(),
         get("/dossiers/{id}/pages/{number}/ink", Right(&[OpenDossiers]), page_ink::show).on_ground(),
-        get("/dossiers/{id}/pages/{number}/thumbnail", Right(&[OpenDossiers]), page_ink::thumbnail).on_ground(),
+        get("/dossiers/{id}/pages/{number}/thumbnail", Right(&[OpenDossiers]), page_ink::thumbnail)
+            .on_ground(),
         get("/dossiers/{id}/print", Right(&[Export]), copies::print).on_ground(),
         get("/dossiers/{id}/pdf", Right(&[Export]), copies::pdf).on_ground(),
         get("/iiif/3/{page}/info.json", Right(&[OpenDossiers]), iiif::image::info).on_ground(),
         get("/iiif/3/{page}/{region}/{size}/{rotation}/{file}", Right(&[OpenDossiers]), iiif::image::show)
             .on_ground(),
-        get("/iiif/3/dossiers/{id}/manifest", Right(&[OpenDossiers]), iiif::presentation::manifest).on_ground(),
+        get("/iiif/3/dossiers/{id}/manifest", Right(&[OpenDossiers]), iiif::presentation::manifest)
+            .on_ground(),
         get("/iiif/3/dossiers/{id}/search", Right(&[OpenDossiers]), iiif::search::show).on_ground(),
         get("/audit", Right(&[ReadAudit]), audit::show),
         get("/users", Right(&[Administer]), users::show),
         post("/users", Right(&[Administer]), users::add),
         post("/users/{id}", Right(&[Administer]), users::change),
+        get("/api/v1/openapi.json", Open, api::describe),
+        post("/api/v1/session", Open, api::session::enter),
+        delete("/api/v1/session", SignedIn, api::session::leave),
+        post("/api/v1/purpose", Right(&[OpenDossiers]), api::session::purpose),
+        post("/api/v1/search", Right(&[OpenDossiers]), api::search::ask).on_ground(),
+        get("/api/v1/batches", Right(&[SeeBatches]), api::batches::list),
+        get("/api/v1/batches/{id}", Right(&[SeeBatches]), api::batches::one),
+        post("/api/v1/batches/{name}/files", Right(&[Upload]), api::batches::files).large(),
+        get("/api/v1/progress", Right(&[SeeBatches]), api::batches::progress),
+        get("/api/v1/dossiers/{id}", Right(&[OpenDossiers]), api::dossiers::one).on_ground(),
+        get("/api/v1/dossiers/{id}/pages", Right(&[OpenDossiers]), api::dossiers::pages).on_ground(),
+        get("/api/v1/dossiers/{id}/documents", Right(&[OpenDossiers]), api::dossiers::documents).on_ground(),
+        get("/api/v1/dossiers/{id}/fields", Right(&[OpenDossiers]), api::dossiers::fields).on_ground(),
+        get("/api/v1/dossiers/{id}/pdf", Right(&[Export]), api::dossiers::pdf).on_ground(),
+        post("/api/v1/fields/{id}/verdict", Right(&[Verify]), api::verdict::give),
+        get("/api/v1/concerns", Right(&[DecideScans, DecideData]), api::concerns::list),
+        post("/api/v1/concerns/{id}/decision", Right(&[DecideScans, DecideData]), api::concerns::decide),
+        get("/api/v1/audit", Right(&[ReadAudit]), api::audit::list),
     ]
 }
 
@@ -95,6 +122,10 @@ fn get<H: Handler<T, App>, T: 'static>(path: &'static str, gate: Gate, handler: 
 
 fn post<H: Handler<T, App>, T: 'static>(path: &'static str, gate: Gate, handler: H) -> Route {
     Route { method: Method::POST, path, gate, purposed: false, handler: on(MethodFilter::POST, handler) }
+}
+
+fn delete<H: Handler<T, App>, T: 'static>(path: &'static str, gate: Gate, handler: H) -> Route {
+    Route { method: Method::DELETE, path, gate, purposed: false, handler: on(MethodFilter::DELETE, handler) }
 }
 
 impl Route {

@@ -29,7 +29,7 @@ pub struct Shown {
 
 const HIT: [u8; 3] = [0xff, 0xd6, 0x33];
 const HIT_LINE: Rgb<u8> = Rgb([0x7a, 0x3e, 0x00]);
-const EVIDENCE_LINE: Rgb<u8> = Rgb([0x1a, 0x4e, 0x95]);
+pub const EVIDENCE_LINE: Rgb<u8> = Rgb([0x1a, 0x4e, 0x95]);
 const WHITE: Rgb<u8> = Rgb([0xff, 0xff, 0xff]);
 const USUAL_WIDTH: u32 = 640;
 const MOST_WIDTH: u32 = 2000;
@@ -41,7 +41,12 @@ pub fn around(page: &Page, bbox: &PixelBox) -> PixelBox {
     let pad_y = (bbox.h * 7 / 10).max(page.height / 120);
     let x = bbox.x.saturating_sub(pad_x);
     let y = bbox.y.saturating_sub(pad_y);
-    PixelBox::new(x, y, (bbox.right() + pad_x).min(page.width).saturating_sub(x), (bbox.bottom() + pad_y).min(page.height).saturating_sub(y))
+    PixelBox::new(
+        x,
+        y,
+        (bbox.right() + pad_x).min(page.width).saturating_sub(x),
+        (bbox.bottom() + pad_y).min(page.height).saturating_sub(y),
+    )
 }
 
 /// A box as an address says it.
@@ -101,8 +106,12 @@ fn placed(bbox: &PixelBox, part: &PixelBox, width: u32, height: u32) -> Option<C
     if left >= right || top >= bottom {
         return None;
     }
-    let across = |x: u32| ((u64::from(x - part.x) * u64::from(width)) / u64::from(part.w)).min(u64::from(width - 1)) as u32;
-    let down = |y: u32| ((u64::from(y - part.y) * u64::from(height)) / u64::from(part.h)).min(u64::from(height - 1)) as u32;
+    let across = |x: u32| {
+        ((u64::from(x - part.x) * u64::from(width)) / u64::from(part.w)).min(u64::from(width - 1)) as u32
+    };
+    let down = |y: u32| {
+        ((u64::from(y - part.y) * u64::from(height)) / u64::from(part.h)).min(u64::from(height - 1)) as u32
+    };
     Some([across(left), down(top), across(right), down(bottom)])
 }
 
@@ -120,7 +129,7 @@ fn multiply(canvas: &mut RgbImage, [left, top, right, bottom]: Corners) {
 }
 
 /// Two pixels of colour and one of white outside, so that it holds on dark copies.
-fn frame(canvas: &mut RgbImage, [left, top, right, bottom]: Corners, colour: Rgb<u8>) {
+pub fn frame(canvas: &mut RgbImage, [left, top, right, bottom]: Corners, colour: Rgb<u8>) {
     let (width, height) = canvas.dimensions();
     for (out, colour) in [(4_u32, WHITE), (3, colour), (2, colour)] {
         let (x0, y0) = (left.saturating_sub(out), top.saturating_sub(out));

@@ -20,7 +20,7 @@ use crate::thumbs::{self, Size};
 use crate::visitor::Visitor;
 
 const ROWS: u32 = 50;
-const SORTS: [ConcernSort; 5] = [
+pub const SORTS: [ConcernSort; 5] = [
     ConcernSort::Scan,
     ConcernSort::Missing,
     ConcernSort::Conflict,

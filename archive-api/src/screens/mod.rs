@@ -24,4 +24,8 @@ pub mod sign_in;
 pub mod upload;
 pub mod upload_parts;
 pub mod users;
+pub mod verify;
+pub mod verify_ink;
+mod verify_sheet;
+pub mod verify_value;
 mod wall;

@@ -43,6 +43,7 @@ rooms! {
     "audit",
     "users",
     "problem",
+    "verify",
 }
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| Lang::ALL.map(bundle));
