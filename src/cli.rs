@@ -193,13 +193,16 @@ fn localise(command: clap::Command, key: &str, words: &Words) -> clap::Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true);
-    let arguments: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    let arguments: Vec<String> =
+        command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     for name in arguments {
         let common = ["data", "config", "lang"].contains(&name.as_str());
-        let help = if common { format!("cli-common-{name}") } else { format!("{key}-{}", name.replace('_', "-")) };
+        let help =
+            if common { format!("cli-common-{name}") } else { format!("{key}-{}", name.replace('_', "-")) };
         let text = words.text(&help);
         command = command.mut_arg(name, |argument| {
-            let heading = if argument.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
+            let heading =
+                if argument.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
             let argument = argument.help(text).help_heading(words.text(heading));
             // clap's own remarks on values are English; ours say the default in words.
             if !argument.get_action().takes_values() {
@@ -208,11 +211,20 @@ fn localise(command: clap::Command, key: &str, words: &Words) -> clap::Command {
             argument.hide_possible_values(true).hide_env(true).hide_default_value(true)
         });
     }
-    let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(words.text("cli-common-help")).help_heading(words.text("cli-heading-options"));
+    let help = clap::Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help)
+        .help(words.text("cli-common-help"))
+        .help_heading(words.text("cli-heading-options"));
     command = command.arg(help);
     if key == "cli" {
-        let version =
-            clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help(words.text("cli-common-version")).help_heading(words.text("cli-heading-options"));
+        let version = clap::Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(clap::ArgAction::Version)
+            .help(words.text("cli-common-version"))
+            .help_heading(words.text("cli-heading-options"));
         command = command.arg(version);
     }
     let children: Vec<String> = command.get_subcommands().map(|child| child.get_name().to_owned()).collect();

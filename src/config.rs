@@ -99,7 +99,8 @@ impl Config {
 
     fn from_file(path: &Path) -> Result<Self, Trouble> {
         let shown = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|_| Trouble::plain("cli-error-config-missing", [("path", &shown)]))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|_| Trouble::plain("cli-error-config-missing", [("path", &shown)]))?;
         toml::from_str(&text).map_err(|error: toml::de::Error| {
             Trouble::plain("cli-error-config", [("path", &shown), ("cause", error.message())])
         })
@@ -126,8 +127,17 @@ impl Config {
         self.data.join("kinds")
     }
 
+    /// Probabilities fitted by `sprava eval --calibrate`, used where the file exists.
+    pub fn calibration(&self) -> PathBuf {
+        self.data.join("calibration.toml")
+    }
+
     pub fn workers(&self) -> usize {
-        if self.workers > 0 { self.workers } else { std::thread::available_parallelism().map_or(1, usize::from) }
+        if self.workers > 0 {
+            self.workers
+        } else {
+            std::thread::available_parallelism().map_or(1, usize::from)
+        }
     }
 
     /// The PDFium library: as configured, beside the executable, or where the checkout's install step puts it.

@@ -35,13 +35,20 @@ impl House {
         make_folder(&config.data)?;
         let register = Register::open(&config.database()).await?;
         let storage = Storage::open(&config.storage(), &config.data.join("spool")).await?;
-        let door = Door { register: register.clone(), storage: storage.clone(), max_file_bytes: config.max_file_bytes };
+        let door = Door {
+            register: register.clone(),
+            storage: storage.clone(),
+            max_file_bytes: config.max_file_bytes,
+        };
         let engine = Engine::new(engine_config(config));
         let (kinds, findings) = Kinds::load(&config.kinds());
         for finding in findings {
-            tracing::warn!(problem = finding.problem.code(), "a kind file is left out, `sprava doctor` names it");
+            tracing::warn!(
+                problem = finding.problem.code(),
+                "a kind file is left out, `sprava doctor` names it"
+            );
         }
-        let calibration = Arc::new(Calibration::builtin());
+        let calibration = Arc::new(calibration(config)?);
         Ok(Self { register, storage, engine, kinds: Arc::new(kinds), calibration, door })
     }
 
@@ -61,19 +68,49 @@ impl House {
     pub fn start_line(&self, index: Option<&Index>, workers: usize, stages: &[Stage]) -> Line {
         let (register, storage, engine) = (&self.register, &self.storage, &self.engine);
         let mut stations: Vec<Arc<dyn Station>> = vec![
-            Arc::new(Paginate { register: register.clone(), storage: storage.clone(), engine: engine.clone() }),
-            Arc::new(Recognise { register: register.clone(), storage: storage.clone(), engine: engine.clone() }),
-            Arc::new(Understand { register: register.clone(), storage: storage.clone(), kinds: Arc::clone(&self.kinds), calibration: Arc::clone(&self.calibration) }),
-            Arc::new(Publish { register: register.clone(), storage: storage.clone(), engine: engine.clone() }),
+            Arc::new(Paginate {
+                register: register.clone(),
+                storage: storage.clone(),
+                engine: engine.clone(),
+            }),
+            Arc::new(Recognise {
+                register: register.clone(),
+                storage: storage.clone(),
+                engine: engine.clone(),
+            }),
+            Arc::new(Understand {
+                register: register.clone(),
+                storage: storage.clone(),
+                kinds: Arc::clone(&self.kinds),
+                calibration: Arc::clone(&self.calibration),
+            }),
+            Arc::new(Publish {
+                register: register.clone(),
+                storage: storage.clone(),
+                engine: engine.clone(),
+            }),
             Arc::new(Fixity { register: register.clone(), storage: storage.clone() }),
         ];
         let mut stages = stages.to_vec();
         match index.filter(|index| may_write(index)) {
-            Some(index) => stations.push(Arc::new(IndexStation::new(register.clone(), storage.clone(), index.clone()))),
+            Some(index) => {
+                stations.push(Arc::new(IndexStation::new(register.clone(), storage.clone(), index.clone())))
+            }
             None => stages.retain(|stage| *stage != Stage::Index),
         }
         Line::start(register, stations, &LineConfig { workers, stages })
     }
+}
+
+/// The built-in table of probabilities, or the one fitted on this installation's own verified data.
+fn calibration(config: &Config) -> Result<Calibration, Trouble> {
+    let own = config.calibration();
+    if !own.exists() {
+        return Ok(Calibration::builtin());
+    }
+    Calibration::load(&own).map_err(|error| {
+        Trouble::plain("cli-error-calibration", [("path", &own.display().to_string()), ("cause", &error.to_string())])
+    })
 }
 
 fn may_write(index: &Index) -> bool {
@@ -101,6 +138,9 @@ pub fn engine_config(config: &Config) -> EngineConfig {
 
 fn make_folder(path: &Path) -> Result<(), Trouble> {
     std::fs::create_dir_all(path).map_err(|error| {
-        Trouble::plain("cli-error-folder", [("path", &path.display().to_string()), ("cause", &error.to_string())])
+        Trouble::plain(
+            "cli-error-folder",
+            [("path", &path.display().to_string()), ("cause", &error.to_string())],
+        )
     })
 }

@@ -5,6 +5,8 @@ mod cli;
 mod commands;
 mod config;
 mod eval;
+#[cfg(feature = "failpoints")]
+mod failpoints;
 mod house;
 mod progress;
 mod results;
@@ -31,6 +33,8 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|first| first == "engine-child") {
         engine::run_child();
     }
+    #[cfg(feature = "failpoints")]
+    let _scenario = failpoints::set_up();
     // A panic's message may quote a value of a person: only its place is told.
     std::panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
@@ -39,7 +43,8 @@ fn main() -> ExitCode {
         let _ = writeln!(std::io::stderr(), "panicked at {place}");
     }));
     let say = Say::new(cli::language());
-    let cli = match cli::localised(&say).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let cli = match cli::localised(&say).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches))
+    {
         Ok(cli) => cli,
         Err(error) => return say.usage(&error),
     };

@@ -23,7 +23,8 @@ pub async fn of(register: &Register, storage: &Storage, dossier: &Dossier) -> Re
         match field.document {
             Some(document) => by_document.entry(document).or_default().push(field),
             None => {
-                let result = SettledResult { value: field.value, confidence: field.confidence, status: field.status };
+                let result =
+                    SettledResult { value: field.value, confidence: field.confidence, status: field.status };
                 settled.insert(field.path, result);
             }
         }
@@ -64,7 +65,12 @@ fn grouped(fields: Vec<Field>, numbers: &HashMap<PageId, u32>) -> BTreeMap<Strin
         let value = value_result(field, numbers);
         match list_place(&path) {
             Some((list, row, cell)) => {
-                lists.entry(list.to_owned()).or_default().entry(row).or_default().insert(cell.to_owned(), value);
+                lists
+                    .entry(list.to_owned())
+                    .or_default()
+                    .entry(row)
+                    .or_default()
+                    .insert(cell.to_owned(), value);
             }
             None => {
                 results.insert(path, FieldResult::Value(value));
@@ -117,10 +123,16 @@ fn value_result(field: Field, numbers: &HashMap<PageId, u32>) -> ValueResult {
     }
 }
 
-async fn page_result(storage: &Storage, page: &Page, numbers: &HashMap<PageId, u32>) -> Result<PageResult, Trouble> {
+async fn page_result(
+    storage: &Storage,
+    page: &Page,
+    numbers: &HashMap<PageId, u32>,
+) -> Result<PageResult, Trouble> {
     let text = match page.recognition {
         None => String::new(),
-        Some(recognition) => alto::read(&storage.get(&Key::alto(page.home, page.id, recognition)).await?)?.text(),
+        Some(recognition) => {
+            alto::read(&storage.get(&Key::alto(page.home, page.id, recognition)).await?)?.text()
+        }
     };
     Ok(PageResult {
         page: page.number,

@@ -81,7 +81,9 @@ impl Say {
                 self.words.with(key, &parameters)
             }
             Trouble::Sentence(text) => text.clone(),
-            Trouble::Unexpected(error) => self.words.with("cli-error-unexpected", &[("cause", format!("{error:#}").as_str().into())]),
+            Trouble::Unexpected(error) => {
+                self.words.with("cli-error-unexpected", &[("cause", format!("{error:#}").as_str().into())])
+            }
         };
         let _ = writeln!(std::io::stderr().lock(), "{text}");
         ExitCode::from(1)

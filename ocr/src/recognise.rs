@@ -40,7 +40,11 @@ impl Recognise {
     }
 
     /// Blobs before rows: what a crash leaves behind is a derivative that nobody names.
-    async fn keep(&self, page: &Page, reading: PageReading) -> Result<(PageOutcome, Vec<NewConcern>), StepError> {
+    async fn keep(
+        &self,
+        page: &Page,
+        reading: PageReading,
+    ) -> Result<(PageOutcome, Vec<NewConcern>), StepError> {
         let recognition = reading.recognition();
         let id = RecognitionId::new();
         let document = alto::write(&recognition);

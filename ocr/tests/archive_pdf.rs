@@ -6,9 +6,9 @@ use std::process::Command;
 use dossier::PixelBox;
 use dossier::recognition::{Line, Recognition, Word};
 use image::{GrayImage, ImageFormat, Luma, RgbImage};
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use ocr::publish::pdf::{PdfFacts, PdfPage, write};
 use ocr::publish::to_pdf;
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 fn recognition(text: &str) -> Recognition {
     let words = text
@@ -31,13 +31,16 @@ fn recognition(text: &str) -> Recognition {
 
 fn jpeg() -> Vec<u8> {
     let mut bytes = Vec::new();
-    RgbImage::from_pixel(1240, 1754, image::Rgb([230, 225, 210])).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
+    RgbImage::from_pixel(1240, 1754, image::Rgb([230, 225, 210]))
+        .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg)
+        .unwrap();
     bytes
 }
 
 fn png() -> Vec<u8> {
     let mut bytes = Vec::new();
-    let drawn = GrayImage::from_fn(2480, 3508, |x, y| Luma([if (x / 40 + y / 60) % 7 == 0 { 0 } else { 255 }]));
+    let drawn =
+        GrayImage::from_fn(2480, 3508, |x, y| Luma([if (x / 40 + y / 60) % 7 == 0 { 0 } else { 255 }]));
     drawn.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
     bytes
 }

@@ -17,7 +17,12 @@ pub async fn run(config: &Config, say: &Say) -> Result<Exit, Trouble> {
         say.line(&format!("  {line}"));
     }
     let mut faults = 0;
-    for part in [database(config, say).await, storage(config, say).await, engine(config, say).await, kinds(config, say)] {
+    for part in [
+        database(config, say).await,
+        storage(config, say).await,
+        engine(config, say).await,
+        kinds(config, say),
+    ] {
         faults += part;
     }
     if faults == 0 {
@@ -51,7 +56,14 @@ async fn storage(config: &Config, say: &Say) -> usize {
     let part = say.words.text("doctor-part-storage");
     let storage = match Storage::open(&config.storage(), &config.data.join("spool")).await {
         Ok(storage) => storage,
-        Err(error) => return tell(say, &part, false, &say.words.with("doctor-storage-closed", &[("cause", error.to_string().as_str().into())])),
+        Err(error) => {
+            return tell(
+                say,
+                &part,
+                false,
+                &say.words.with("doctor-storage-closed", &[("cause", error.to_string().as_str().into())]),
+            );
+        }
     };
     let mut faults = 0;
     for finding in storage.doctor().await {
@@ -71,7 +83,9 @@ async fn engine(config: &Config, say: &Say) -> usize {
     for finding in engine.doctor().await {
         let key = if finding.present { "doctor-engine-present" } else { "doctor-engine-missing" };
         let advice = say.words.text(&format!("doctor-engine-{}", finding.part.replace('.', "-")));
-        let text = say.words.with(key, &[("detail", finding.detail.as_str().into()), ("advice", advice.as_str().into())]);
+        let text = say
+            .words
+            .with(key, &[("detail", finding.detail.as_str().into()), ("advice", advice.as_str().into())]);
         faults += tell(say, &finding.part, finding.present, &text);
     }
     engine.shutdown().await;
@@ -85,7 +99,9 @@ fn kinds(config: &Config, say: &Say) -> usize {
         let params: Vec<(&str, Value)> =
             finding.problem.params().into_iter().map(|(name, value)| (name, Value::stored(&value))).collect();
         let cause = say.words.with(&format!("doctor-kind-{}", finding.problem.code()), &params);
-        let text = say.words.with("doctor-kind-fault", &[("file", finding.file.as_str().into()), ("cause", cause.into())]);
+        let text = say
+            .words
+            .with("doctor-kind-fault", &[("file", finding.file.as_str().into()), ("cause", cause.into())]);
         tell(say, &part, false, &text);
     }
     if findings.is_empty() {

@@ -16,6 +16,11 @@ use crate::results;
 use crate::say::{Say, Trouble};
 
 pub async fn run(config: &Config, options: &Eval, say: &Say) -> Result<Exit, Trouble> {
+    // Curves are fitted over the built-in sums: values that went through other curves would be bent twice.
+    if options.calibrate.is_some() && config.calibration().exists() {
+        let own = config.calibration().display().to_string();
+        return Err(Trouble::plain("cli-error-calibrated", [("path", &own)]));
+    }
     let truths = read_truths(&options.truth)?;
     let house = House::open(config).await?;
     let mut found = Vec::new();
@@ -31,7 +36,11 @@ pub async fn run(config: &Config, options: &Eval, say: &Say) -> Result<Exit, Tro
     if let Some(path) = &options.calibrate {
         write_calibration(path, &report)?;
     }
-    if options.json { say.line(&serde_json::to_string_pretty(&report)?) } else { say.line(tables::text(&report).trim_end()) }
+    if options.json {
+        say.line(&serde_json::to_string_pretty(&report)?)
+    } else {
+        say.line(tables::text(&report).trim_end())
+    }
     Ok(Exit::Done)
 }
 
@@ -54,7 +63,10 @@ fn read_truths(folder: &Path) -> Result<Vec<Truth>, Trouble> {
     let mut truths = Vec::new();
     for path in paths {
         let truth = serde_json::from_slice(&std::fs::read(&path)?).map_err(|error| {
-            Trouble::plain("cli-error-truth-file", [("path", &path.display().to_string()), ("cause", &error.to_string())])
+            Trouble::plain(
+                "cli-error-truth-file",
+                [("path", &path.display().to_string()), ("cause", &error.to_string())],
+            )
         })?;
         truths.push(truth);
     }

@@ -20,7 +20,9 @@ pub async fn run(config: &Config, options: &Export, say: &Say) -> Result<Exit, T
     let house = House::open(config).await?;
     match &options.what {
         ExportWhat::Results { batch } => results(&house, batch.as_deref(), say).await,
-        ExportWhat::Dossier { reference, format, output } => dossier(&house, reference, *format, output, say).await,
+        ExportWhat::Dossier { reference, format, output } => {
+            dossier(&house, reference, *format, output, say).await
+        }
     }
 }
 
@@ -51,14 +53,23 @@ async fn results(house: &House, batch: Option<&str>, say: &Say) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-async fn dossier(house: &House, reference: &str, format: Format, output: &Path, say: &Say) -> Result<Exit, Trouble> {
+async fn dossier(
+    house: &House,
+    reference: &str,
+    format: Format,
+    output: &Path,
+    say: &Say,
+) -> Result<Exit, Trouble> {
     let dossier = one(house, reference, say).await?;
     let (written, name) = match format {
         Format::Pdf => (pdf(house, &dossier, output).await?, "pdf"),
         Format::Alto => (alto(house, &dossier, output).await?, "alto"),
     };
     record(house, &dossier, name).await?;
-    say.note("cli-export-done", &[("path", output.display().to_string().as_str().into()), ("files", written.into())]);
+    say.note(
+        "cli-export-done",
+        &[("path", output.display().to_string().as_str().into()), ("files", written.into())],
+    );
     Ok(Exit::Done)
 }
 
@@ -110,7 +121,13 @@ fn cannot_write(path: &Path, error: &std::io::Error) -> Trouble {
 
 /// Taking a copy away is logged like every view.
 async fn record(house: &House, dossier: &Dossier, format: &str) -> Result<(), Trouble> {
-    let event = AuditEvent::new(Actor::CommandLine, "dossier.exported", "dossier", dossier.id.0, house.register.now())
-        .with("format", format);
+    let event = AuditEvent::new(
+        Actor::CommandLine,
+        "dossier.exported",
+        "dossier",
+        dossier.id.0,
+        house.register.now(),
+    )
+    .with("format", format);
     Ok(house.register.record(&event).await?)
 }

@@ -24,7 +24,10 @@ pub async fn run(config: &Config, say: &Say) -> Result<Exit, Trouble> {
     let unsound = unsound(&house.register).await?;
     for concern in &unsound {
         let text = say.words.concern(concern.code, &concern.params);
-        say.text("cli-fixity-damaged", &[("dossier", concern.reference.as_str().into()), ("text", text.into())]);
+        say.text(
+            "cli-fixity-damaged",
+            &[("dossier", concern.reference.as_str().into()), ("text", text.into())],
+        );
     }
     say.text("cli-fixity-done", &[("dossiers", queued.into()), ("unsound", unsound.len().into())]);
     if unsound.is_empty() { Ok(Exit::Done) } else { Ok(Exit::WithConcerns) }
@@ -33,7 +36,11 @@ pub async fn run(config: &Config, say: &Say) -> Result<Exit, Trouble> {
 async fn until_checked(register: &Register) -> Result<(), Trouble> {
     loop {
         let counts = register.counts_by_stage().await?;
-        let left: u64 = counts.iter().filter(|count| count.stage == Stage::Fixity).map(|c| c.ready + c.later + c.leased).sum();
+        let left: u64 = counts
+            .iter()
+            .filter(|count| count.stage == Stage::Fixity)
+            .map(|c| c.ready + c.later + c.leased)
+            .sum();
         if left == 0 {
             return Ok(());
         }
@@ -48,7 +55,9 @@ async fn unsound(register: &Register) -> Result<Vec<Concern>, Trouble> {
         let found = register.concerns(&Access::command_line(), &filter).await?;
         let Some(last) = found.last() else { return Ok(unsound) };
         filter.after = Some(last.id);
-        let about = |concern: &Concern| matches!(concern.code, ConcernCode::OriginalChanged | ConcernCode::OriginalMissing);
+        let about = |concern: &Concern| {
+            matches!(concern.code, ConcernCode::OriginalChanged | ConcernCode::OriginalMissing)
+        };
         unsound.extend(found.into_iter().filter(about));
     }
 }

@@ -17,7 +17,8 @@ pub async fn run(config: &Config, options: &Index, say: &Say) -> Result<Exit, Tr
 async fn rebuild(config: &Config, say: &Say) -> Result<Exit, Trouble> {
     let house = House::open(config).await?;
     let told = |state: indexer::Rebuilding| {
-        let parameters = [("seen", state.seen.into()), ("written", state.written.into()), ("pass", state.pass.into())];
+        let parameters =
+            [("seen", state.seen.into()), ("written", state.written.into()), ("pass", state.pass.into())];
         say.note("cli-index-progress", &parameters);
     };
     let rebuilt = indexer::rebuild(&house.register, &house.storage, &config.index(), told).await;

@@ -65,7 +65,13 @@ pub async fn run(config: &Config, options: &Ingest, say: &Say) -> Result<Exit, T
     Ok(if counts.refused > 0 || concerns > 0 { Exit::WithConcerns } else { Exit::Done })
 }
 
-async fn deliver(house: &House, office: OfficeId, batch: BatchId, plan: &Plan, say: &Say) -> Result<Counts, Trouble> {
+async fn deliver(
+    house: &House,
+    office: OfficeId,
+    batch: BatchId,
+    plan: &Plan,
+    say: &Say,
+) -> Result<Counts, Trouble> {
     let mut counts = Counts::default();
     let mut by_dossier: BTreeMap<&str, Vec<&PlannedFile>> = BTreeMap::new();
     for file in &plan.files {
@@ -114,14 +120,19 @@ fn shown(path: &Path) -> String {
 
 fn tell_refusal(path: &Path, code: RefusalCode, say: &Say) {
     let reason = say.words.refusal(code, &BTreeMap::new());
-    say.note("cli-ingest-refused", &[("file", shown(path).as_str().into()), ("reason", reason.as_str().into())]);
+    say.note(
+        "cli-ingest-refused",
+        &[("file", shown(path).as_str().into()), ("reason", reason.as_str().into())],
+    );
 }
 
 fn read_list(path: &Path) -> Result<Vec<ListedFile>, Trouble> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|_| Trouble::plain("cli-error-no-path", [("path", &shown)]))?;
     let listed = list::read(&bytes).map_err(|error| match error {
-        list::ListError::Line { line } => Trouble::plain("cli-error-list-line", [("path", &shown), ("line", &line.to_string())]),
+        list::ListError::Line { line } => {
+            Trouble::plain("cli-error-list-line", [("path", &shown), ("line", &line.to_string())])
+        }
         list::ListError::NoReference => Trouble::plain("cli-error-list-header", [("path", &shown)]),
     })?;
     Ok(list::rows(&listed))

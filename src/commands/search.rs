@@ -17,8 +17,9 @@ pub async fn run(config: &Config, options: &Search, say: &Say) -> Result<Exit, T
     let query = Query { text: options.query.clone(), limit: options.limit as usize, ..Query::default() };
     let found = Finder::new(house.index(config).await?).find(&access, &query).await?;
     // Searching is logged as everywhere; what was asked is personal data and is not.
-    let event = AuditEvent::new(Actor::CommandLine, "search.asked", "search", Uuid::now_v7(), house.register.now())
-        .with("found", found.total);
+    let event =
+        AuditEvent::new(Actor::CommandLine, "search.asked", "search", Uuid::now_v7(), house.register.now())
+            .with("found", found.total);
     house.register.record(&event).await?;
     if options.json {
         say.line(&serde_json::to_string(&found)?);

@@ -37,7 +37,8 @@ pub async fn run(config: &Config, options: &Serve, say: &Say) -> Result<Exit, Tr
         let (door, waker, stop) = (house.door.clone(), line.waker(), stop.clone());
         async move { inbox::watch(&door, &inbox, &waker, &stop).await }
     });
-    let checking = tokio::spawn(worker::fixity_timer(house.register.clone(), config.fixity_days, stop.clone()));
+    let checking =
+        tokio::spawn(worker::fixity_timer(house.register.clone(), config.fixity_days, stop.clone()));
 
     let web = WebConfig { https: config.https, training: config.training };
     let app = App::new(house.door.clone(), index, house.kinds.clone(), line.waker(), web);

@@ -19,7 +19,8 @@ pub async fn run(config: &Config, options: &User, say: &Say) -> Result<Exit, Tro
     let mut granted = Vec::new();
     for role in roles {
         let known = Role::ALL.map(Role::name).join(", ");
-        let role = Role::from_name(role).ok_or_else(|| Trouble::plain("cli-error-role", [("name", role), ("known", &known)]))?;
+        let role = Role::from_name(role)
+            .ok_or_else(|| Trouble::plain("cli-error-role", [("name", role), ("known", &known)]))?;
         granted.push(role);
     }
     if !password_stdin {

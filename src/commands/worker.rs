@@ -36,7 +36,8 @@ fn stages(names: &[String]) -> Result<Vec<Stage>, Trouble> {
     let mut stages = Vec::new();
     for name in names {
         let known = Stage::ALL.map(Stage::name).join(", ");
-        let stage = Stage::from_name(name).ok_or_else(|| Trouble::plain("cli-error-stage", [("name", name), ("known", &known)]))?;
+        let stage = Stage::from_name(name)
+            .ok_or_else(|| Trouble::plain("cli-error-stage", [("name", name), ("known", &known)]))?;
         stages.push(stage);
     }
     Ok(stages)
@@ -58,7 +59,9 @@ pub async fn fixity_timer(register: Register, days: u64, stop: CancellationToken
         match ingest::fixity::queue(&register, every).await {
             Ok(0) => {}
             Ok(queued) => tracing::info!(dossiers = queued, "originals put in line for their check"),
-            Err(error) => tracing::warn!(error = %error, "originals could not be put in line for their check"),
+            Err(error) => {
+                tracing::warn!(error = %error, "originals could not be put in line for their check")
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use dossier::audit::AuditEvent;
 use dossier::page::PageState;
 use dossier::{DossierId, FieldId, PixelBox, SearchId, alto};
 use indexer::{PageMatches, Search};
+use ocr::kinds::Kind;
 use register::{Document, Dossier, Field, Page};
 use serde::Deserialize;
 use storage::Key as StoreKey;
@@ -125,19 +126,29 @@ pub async fn show(
     };
     let chosen = fields.iter().find(|field| Some(field.id) == asked.field);
     let number = number_of(&asked, chosen, &pages, &matches);
-    let event = AuditEvent::new(visitor.access.actor.clone(), "dossier.opened", "dossier", id.0, app.register.now())
-        .with("page", number)
-        .on_ground(visitor.access.purpose);
+    let event =
+        AuditEvent::new(visitor.access.actor.clone(), "dossier.opened", "dossier", id.0, app.register.now())
+            .with("page", number)
+            .on_ground(visitor.access.purpose);
     app.register.record(&event).await?;
 
     let here = pages.iter().find(|page| page.number == number);
-    let document = documents.iter().find(|document| (document.first_number..=document.last_number).contains(&number));
-    let sheet = Sheet { app: &app, visitor: &visitor, asked: &asked, dossier: &dossier, pages: &pages, matches: &matches };
+    let document =
+        documents.iter().find(|document| (document.first_number..=document.last_number).contains(&number));
+    let sheet = Sheet {
+        app: &app,
+        visitor: &visitor,
+        asked: &asked,
+        dossier: &dossier,
+        pages: &pages,
+        matches: &matches,
+    };
     let view = match here {
         Some(page) => Some(sheet.page(page, chosen).await?),
         None => None,
     };
-    let own: Vec<&Field> = fields.iter().filter(|field| field.document == document.map(|one| one.id)).collect();
+    let own: Vec<&Field> =
+        fields.iter().filter(|field| field.document == document.map(|one| one.id)).collect();
     let fields_title = match document {
         Some(document) => kind_title(&app, &visitor, &document.kind),
         None => visitor.words.text("dossier-fields-own"),
@@ -177,6 +188,17 @@ fn number_of(asked: &Asked, chosen: Option<&Field>, pages: &[Page], matches: &[P
         pages.iter().find(|page| page.id == evidence.page).map(|page| page.number)
     };
     asked.page.or_else(of_field).or_else(|| matches.first().map(|page| page.number)).unwrap_or(1)
+}
+
+/// Fields as the kind's file lists them, lists row by row after them.
+pub fn in_paper_order(fields: &mut [&Field], kind: &Kind) {
+    let place = |path: &str| {
+        let name = path.split('[').next().unwrap_or(path);
+        let single = kind.fields.iter().position(|field| field.name == name);
+        single.unwrap_or_else(|| if path.contains('[') { usize::MAX } else { 0 })
+    };
+    let row = |path: &str| path.split(['[', ']']).nth(1).and_then(|row| row.parse::<u32>().ok());
+    fields.sort_by_key(|field| (place(&field.path), row(&field.path), field.path.clone()));
 }
 
 pub fn kind_title(app: &App, visitor: &Visitor, kind: &str) -> String {
@@ -228,9 +250,19 @@ impl Sheet<'_> {
                 } else {
                     format!("{}–{}", range.start(), range.end())
                 },
-                mark: if waits { "review" } else if verified { "verified" } else { "auto" },
+                mark: if waits {
+                    "review"
+                } else if verified {
+                    "verified"
+                } else {
+                    "auto"
+                },
                 here: chosen,
-                thumbs: if chosen { range.map(|number| self.link(number, here)).collect() } else { Vec::new() },
+                thumbs: if chosen {
+                    range.map(|number| self.link(number, here)).collect()
+                } else {
+                    Vec::new()
+                },
             });
         }
         lines
@@ -238,17 +270,24 @@ impl Sheet<'_> {
 
     /// Pages of no document: separators, and all pages of a dossier still being read.
     fn loose(&self, documents: &[Document], here: u32) -> Vec<PageLink> {
-        let in_document = |number: u32| documents.iter().any(|one| (one.first_number..=one.last_number).contains(&number));
-        self.pages.iter().filter(|page| !in_document(page.number)).map(|page| self.link(page.number, here)).collect()
+        let in_document =
+            |number: u32| documents.iter().any(|one| (one.first_number..=one.last_number).contains(&number));
+        self.pages
+            .iter()
+            .filter(|page| !in_document(page.number))
+            .map(|page| self.link(page.number, here))
+            .collect()
     }
 
     async fn page(&self, page: &Page, chosen: Option<&Field>) -> Result<PageView, Problem> {
         let words = self.visitor.words;
         let id = self.dossier.id;
         let found = self.matches.iter().find(|one| one.page == page.id);
-        let boxes: Vec<PixelBox> = found.map(|one| one.matched.iter().map(|word| word.bbox).collect()).unwrap_or_default();
+        let boxes: Vec<PixelBox> =
+            found.map(|one| one.matched.iter().map(|word| word.bbox).collect()).unwrap_or_default();
         let hits: Vec<String> = boxes.iter().map(strips::told).collect();
-        let evidence = chosen.and_then(|field| field.evidence.as_ref()).filter(|evidence| evidence.page == page.id);
+        let evidence =
+            chosen.and_then(|field| field.evidence.as_ref()).filter(|evidence| evidence.page == page.id);
         let evidence = evidence.map(|evidence| strips::told(&evidence.bbox)).unwrap_or_default();
         let lines = match page.recognition {
             Some(recognition) => {
@@ -269,7 +308,10 @@ impl Sheet<'_> {
             title: words.with("dossier-page", &[("n", page.number.into()), ("all", self.pages.len().into())]),
             note: self.note(page),
             service: page.picture.map(|_| format!("/iiif/3/{}", page.id)),
-            picture: format!("/dossiers/{id}/pages/{}/ink?width=1100&hits={hits}&evidence={evidence}", page.number),
+            picture: format!(
+                "/dossiers/{id}/pages/{}/ink?width=1100&hits={hits}&evidence={evidence}",
+                page.number
+            ),
             hits,
             evidence,
             width: page.width,
@@ -307,14 +349,18 @@ impl Sheet<'_> {
 
     /// The next page with a hit, around the end.
     fn next_hit(&self, page: &Page) -> Option<String> {
-        let after = self.matches.iter().find(|one| one.number > page.number).or_else(|| self.matches.first())?;
+        let after =
+            self.matches.iter().find(|one| one.number > page.number).or_else(|| self.matches.first())?;
         let step = self.asked.hit.unwrap_or(0) + 1;
         Some(self.asked.address(self.dossier.id, after.number, None, Some(step)))
     }
 
     fn field(&self, field: &Field, chosen: Option<&Field>, conflicts: &[(String, String)]) -> FieldLine {
         let words = self.visitor.words;
-        let page = field.evidence.as_ref().and_then(|evidence| self.pages.iter().find(|page| page.id == evidence.page));
+        let page = field
+            .evidence
+            .as_ref()
+            .and_then(|evidence| self.pages.iter().find(|page| page.id == evidence.page));
         let strip = field.evidence.as_ref().zip(page).map(|(evidence, page)| {
             let part = strips::told(&strips::around(page, &evidence.bbox));
             format!("/dossiers/{}/pages/{}/ink?part={part}&width=240", self.dossier.id, page.number)
@@ -335,7 +381,8 @@ impl Sheet<'_> {
 
     /// Values on which the papers differ: path and sentence.
     async fn conflicts(&self) -> Result<Vec<(String, String)>, Problem> {
-        let filter = register::ConcernFilter { dossier: Some(self.dossier.id), limit: 100, ..Default::default() };
+        let filter =
+            register::ConcernFilter { dossier: Some(self.dossier.id), limit: 100, ..Default::default() };
         let mut conflicts = Vec::new();
         for concern in self.app.register.concerns(&self.visitor.access, &filter).await? {
             if let Some(path) = concern.params.get("field") {

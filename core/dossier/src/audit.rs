@@ -53,7 +53,13 @@ struct Canonical<'a> {
 }
 
 impl AuditEvent {
-    pub fn new(actor: Actor, action: &'static str, object: &'static str, object_id: Uuid, at: OffsetDateTime) -> Self {
+    pub fn new(
+        actor: Actor,
+        action: &'static str,
+        object: &'static str,
+        object_id: Uuid,
+        at: OffsetDateTime,
+    ) -> Self {
         Self {
             id: AuditId::new(),
             at,

@@ -97,7 +97,9 @@ impl NoValue {
     }
 
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Illegible, Self::Handwritten, Self::Covered, Self::Absent].into_iter().find(|reason| reason.name() == name)
+        [Self::Illegible, Self::Handwritten, Self::Covered, Self::Absent]
+            .into_iter()
+            .find(|reason| reason.name() == name)
     }
 }
 

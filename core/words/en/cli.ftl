@@ -104,3 +104,5 @@ cli-error-index-busy = Another process writes the index. Stop sprava serve or sp
 cli-error-truth = There are no truth files truth/*.json in { $path }. Check the path
 cli-error-truth-file = Truth file { $path } cannot be read: { $cause }
 cli-error-eval-empty = None of the dossiers in the truth files is in the register. Take them in first: sprava ingest --wait
+cli-error-calibration = The file of probabilities { $path } cannot be read: { $cause }. Mend or remove it, and the built-in ones hold
+cli-error-calibrated = These data were read with own probabilities { $path }. Remove the file, read the dossiers anew and try again

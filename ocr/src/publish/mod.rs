@@ -57,7 +57,8 @@ impl Publish {
         self.storage.put(&key, &bytes).await?;
         self.reopen(&key, pages.len()).await?;
         let manifest = manifest::of(&self.register, &access, &dossier, revision, &pages).await?;
-        let manifest = serde_json::to_vec_pretty(&manifest).map_err(|_| StepError::Never("publish.manifest"))?;
+        let manifest =
+            serde_json::to_vec_pretty(&manifest).map_err(|_| StepError::Never("publish.manifest"))?;
         self.storage.put(&Key::manifest(dossier.id, revision), &manifest).await?;
         fail::fail_point!("publish::before_commit");
         let digest = Digest::of(&bytes);

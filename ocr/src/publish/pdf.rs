@@ -4,7 +4,9 @@
 use dossier::recognition::{Line, Recognition};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use pdf_writer::types::{CidFontType, FontFlags, OutputIntentSubtype, SystemInfo, TextRenderingMode, UnicodeCmap};
+use pdf_writer::types::{
+    CidFontType, FontFlags, OutputIntentSubtype, SystemInfo, TextRenderingMode, UnicodeCmap,
+};
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use std::io::Write;
 use time::OffsetDateTime;
@@ -167,14 +169,15 @@ fn write_font(pdf: &mut Pdf, font: Ref, [cid, descriptor, file, unicode]: [Ref; 
     cid_font.default_width(f32::from(ADVANCE)).cid_to_gid_map_predefined(Name(b"Identity"));
     cid_font.finish();
     let mut described = pdf.font_descriptor(descriptor);
-    described.name(name).flags(FontFlags::SYMBOLIC | FontFlags::FIXED_PITCH).bbox(Rect::new(0.0, 0.0, 500.0, 1000.0));
+    described
+        .name(name)
+        .flags(FontFlags::SYMBOLIC | FontFlags::FIXED_PITCH)
+        .bbox(Rect::new(0.0, 0.0, 500.0, 1000.0));
     described.italic_angle(0.0).ascent(800.0).descent(-200.0).cap_height(800.0).stem_v(80.0).font_file2(file);
     described.finish();
     let truetype = letters.truetype();
     let packed_font = packed(&truetype);
-    pdf.stream(file, &packed_font)
-        .filter(Filter::FlateDecode)
-        .pair(Name(b"Length1"), truetype.len() as i32);
+    pdf.stream(file, &packed_font).filter(Filter::FlateDecode).pair(Name(b"Length1"), truetype.len() as i32);
     let mut map = UnicodeCmap::new(Name(b"SpravaUnicode"), system);
     for (code, letter) in letters.iter() {
         map.pair(code, letter);
