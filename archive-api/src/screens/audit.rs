@@ -201,7 +201,9 @@ fn row(event: &Event, words: Words) -> Row {
 
 /// Identifiers are shown by their end, codes in words where there are any.
 fn told(value: &str, words: Words) -> String {
-    if Uuid::parse_str(value).is_ok() || (value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+    if Uuid::parse_str(value).is_ok()
+        || (value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    {
         return format!("…{}", &value[value.len() - 6..]);
     }
     words.field_name(value)
