@@ -43,7 +43,8 @@ impl Pictures {
     fn keep(&self, page: PageId, digest: Digest, image: Arc<DynamicImage>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_back(Kept { page, digest, image });
-        while kept.len() > 1 && kept.iter().map(|one| one.image.as_bytes().len()).sum::<usize>() > MOST_BYTES {
+        while kept.len() > 1 && kept.iter().map(|one| one.image.as_bytes().len()).sum::<usize>() > MOST_BYTES
+        {
             kept.pop_front();
         }
     }

@@ -23,7 +23,11 @@ const SCALES: [u32; 5] = [1, 2, 4, 8, 16];
 const QUALITY: u8 = 80;
 
 /// `/iiif/3/{page}/info.json`
-pub async fn info(State(app): State<App>, visitor: Visitor, Path(id): Path<PageId>) -> Result<Response, Problem> {
+pub async fn info(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<PageId>,
+) -> Result<Response, Problem> {
     let page = app.register.page(&visitor.access, id).await?;
     page.picture.ok_or(Problem::NotFound)?;
     copies::looked(&app, &visitor, page.dossier, id).await?;

@@ -30,7 +30,13 @@ pub const MOST: u32 = 6000;
 
 impl ImageRequest {
     /// `full` is the upright page's width and height.
-    pub fn read(full: (u32, u32), region: &str, size: &str, rotation: &str, file: &str) -> Result<Self, Unfit> {
+    pub fn read(
+        full: (u32, u32),
+        region: &str,
+        size: &str,
+        rotation: &str,
+        file: &str,
+    ) -> Result<Self, Unfit> {
         let region = read_region(full, region)?;
         let (width, height) = read_size(region, size)?;
         let (mirrored, degrees) = match rotation.strip_prefix('!') {
@@ -178,7 +184,10 @@ mod tests {
     #[test]
     fn turns_qualities_and_formats() {
         let read = |rotation, file| ImageRequest::read((10, 10), "full", "max", rotation, file);
-        assert_eq!(read("!90", "gray.png").map(|one| (one.turned, one.mirrored, one.grey)), Ok((90, true, true)));
+        assert_eq!(
+            read("!90", "gray.png").map(|one| (one.turned, one.mirrored, one.grey)),
+            Ok((90, true, true))
+        );
         assert_eq!(read("45", "default.jpg"), Err(Unfit));
         assert_eq!(read("0", "native.jpg"), Err(Unfit));
         assert_eq!(read("0", "default.webp"), Err(Unfit));

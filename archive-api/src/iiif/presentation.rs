@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::screens::dossier::kind_title;
+use crate::screens::dossier_names::kind_title;
 use crate::visitor::Visitor;
 
 /// `/iiif/3/dossiers/{id}/manifest`
@@ -82,8 +82,10 @@ fn canvas(base: &str, lang: &str, visitor: &Visitor, page: &Page) -> Value {
 }
 
 fn range(app: &App, visitor: &Visitor, base: &str, pages: &[Page], document: &Document) -> Value {
-    let own = pages.iter().filter(|page| (document.first_number..=document.last_number).contains(&page.number));
-    let canvases: Vec<Value> = own.map(|page| json!({ "id": canvas_id(base, page), "type": "Canvas" })).collect();
+    let own =
+        pages.iter().filter(|page| (document.first_number..=document.last_number).contains(&page.number));
+    let canvases: Vec<Value> =
+        own.map(|page| json!({ "id": canvas_id(base, page), "type": "Canvas" })).collect();
     json!({
         "id": format!("{base}/range/{}", document.id),
         "type": "Range",

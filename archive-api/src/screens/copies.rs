@@ -65,7 +65,8 @@ pub async fn print(
     record(&app, &visitor, "dossier.printed", id, &[("page", asked.page.to_string())]).await?;
     let words = visitor.words;
     let ground = visitor.session.purpose.as_ref();
-    let ground = ground.map(|one| format!("{} {}", words.purpose(one.kind), one.reference)).unwrap_or_default();
+    let ground =
+        ground.map(|one| format!("{} {}", words.purpose(one.kind), one.reference)).unwrap_or_default();
     let foot = [
         ("who", visitor.session.user.name.as_str().into()),
         ("when", words.moment(app.register.now()).into()),
@@ -90,8 +91,9 @@ async fn record(
     id: DossierId,
     details: &[(&'static str, String)],
 ) -> Result<(), Problem> {
-    let mut event = AuditEvent::new(visitor.access.actor.clone(), action, "dossier", id.0, app.register.now())
-        .on_ground(visitor.access.purpose);
+    let mut event =
+        AuditEvent::new(visitor.access.actor.clone(), action, "dossier", id.0, app.register.now())
+            .on_ground(visitor.access.purpose);
     for (name, value) in details {
         event = event.with(name, value);
     }

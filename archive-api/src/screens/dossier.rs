@@ -9,7 +9,6 @@ use dossier::audit::AuditEvent;
 use dossier::page::PageState;
 use dossier::{DossierId, FieldId, PixelBox, SearchId, alto};
 use indexer::{PageMatches, Search};
-use ocr::kinds::Kind;
 use register::{Document, Dossier, Field, Page};
 use serde::Deserialize;
 use storage::Key as StoreKey;
@@ -18,6 +17,7 @@ use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::problem::Problem;
 use crate::screens::dossier_head::{Head, Tab};
+use crate::screens::dossier_names::{in_paper_order, kind_title, name_of};
 use crate::screens::search::stored;
 use crate::visitor::Visitor;
 use crate::{marks, strips};
@@ -147,8 +147,11 @@ pub async fn show(
         Some(page) => Some(sheet.page(page, chosen).await?),
         None => None,
     };
-    let own: Vec<&Field> =
+    let mut own: Vec<&Field> =
         fields.iter().filter(|field| field.document == document.map(|one| one.id)).collect();
+    if let Some(kind) = document.and_then(|document| app.kinds.kind(&document.kind)) {
+        in_paper_order(&mut own, kind);
+    }
     let fields_title = match document {
         Some(document) => kind_title(&app, &visitor, &document.kind),
         None => visitor.words.text("dossier-fields-own"),
@@ -188,26 +191,6 @@ fn number_of(asked: &Asked, chosen: Option<&Field>, pages: &[Page], matches: &[P
         pages.iter().find(|page| page.id == evidence.page).map(|page| page.number)
     };
     asked.page.or_else(of_field).or_else(|| matches.first().map(|page| page.number)).unwrap_or(1)
-}
-
-/// Fields as the kind's file lists them, lists row by row after them.
-pub fn in_paper_order(fields: &mut [&Field], kind: &Kind) {
-    let place = |path: &str| {
-        let name = path.split('[').next().unwrap_or(path);
-        let single = kind.fields.iter().position(|field| field.name == name);
-        single.unwrap_or_else(|| if path.contains('[') { usize::MAX } else { 0 })
-    };
-    let row = |path: &str| path.split(['[', ']']).nth(1).and_then(|row| row.parse::<u32>().ok());
-    fields.sort_by_key(|field| (place(&field.path), row(&field.path), field.path.clone()));
-}
-
-pub fn kind_title(app: &App, visitor: &Visitor, kind: &str) -> String {
-    let Some(known) = app.kinds.kind(kind) else { return kind.to_owned() };
-    let title = match visitor.words.lang() {
-        words::Lang::Uk => &known.title.uk,
-        words::Lang::En => &known.title.en,
-    };
-    title.clone()
 }
 
 /// Everything the parts of the screen are made of.
@@ -390,17 +373,5 @@ impl Sheet<'_> {
             }
         }
         Ok(conflicts)
-    }
-}
-
-/// `salary_months[2].amount` is told with its row.
-pub fn name_of(field: &Field, visitor: &Visitor) -> String {
-    let name = visitor.words.field_name(&field.path);
-    match field.path.split_once('[').and_then(|(_, rest)| rest.split_once(']')) {
-        Some((row, _)) => match row.parse::<u32>() {
-            Ok(row) => format!("{} · {name}", row + 1),
-            Err(_) => name,
-        },
-        None => name,
     }
 }

@@ -46,7 +46,13 @@ const IDENTITY: [&str; 6] =
     ["birth_date", "tax_number", "passport_number", "pension_kind", "pension_start_date", "pension_amount"];
 
 impl Head {
-    pub fn of(visitor: &Visitor, dossier: &Dossier, fields: &[Field], here: Tab, search: Option<SearchId>) -> Self {
+    pub fn of(
+        visitor: &Visitor,
+        dossier: &Dossier,
+        fields: &[Field],
+        here: Tab,
+        search: Option<SearchId>,
+    ) -> Self {
         let words = visitor.words;
         let summary = &dossier.summary;
         let parts = [&summary.surname, &summary.given_name, &summary.patronymic];
@@ -57,12 +63,18 @@ impl Head {
             value: marks::value(field, words),
             mark: marks::of(field, words),
         });
-        let waiting = dossier.pages - dossier.read.min(dossier.pages) - dossier.failed.min(dossier.pages - dossier.read.min(dossier.pages));
+        let waiting = dossier.pages
+            - dossier.read.min(dossier.pages)
+            - dossier.failed.min(dossier.pages - dossier.read.min(dossier.pages));
         let reading = [("read", (dossier.pages - waiting).into()), ("pages", dossier.pages.into())];
         Self {
             id: dossier.id,
             back: search.map_or("/search".to_owned(), |id| format!("/search/{id}")),
-            name: if name.is_empty() { words.named("dossier-nameless", &dossier.reference) } else { name.join(" ") },
+            name: if name.is_empty() {
+                words.named("dossier-nameless", &dossier.reference)
+            } else {
+                name.join(" ")
+            },
             reference: words.named("dossier-number", &dossier.reference),
             awaits: (dossier.fields.review > 0).then(|| words.count("dossier-awaits", dossier.fields.review)),
             reading: (waiting > 0).then(|| words.with("dossier-reading", &reading)),

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::marks;
 use crate::problem::Problem;
-use crate::screens::dossier::{kind_title, name_of};
+use crate::screens::dossier_names::{kind_title, name_of};
 use crate::screens::dossier_head::{Head, Tab};
 use crate::visitor::Visitor;
 
@@ -61,11 +61,11 @@ fn sheet(
 ) -> Result<Response, Problem> {
     let title = visitor.words.named("dossier-nameless", &opened.dossier.reference);
     page(TablePage {
-        frame: visitor
-            .frame("dossier-title", Place::Search)
-            .titled(title)
-            .personal()
-            .keys(&[Key::new(&["↑", "↓"], "key-row"), Key::new(&["Enter"], "key-open"), Key::new(&["Esc"], "key-back")]),
+        frame: visitor.frame("dossier-title", Place::Search).titled(title).personal().keys(&[
+            Key::new(&["↑", "↓"], "key-row"),
+            Key::new(&["Enter"], "key-open"),
+            Key::new(&["Esc"], "key-back"),
+        ]),
         head: Head::of(visitor, &opened.dossier, &opened.fields, tab, None),
         columns: columns.iter().map(|key| visitor.words.text(key)).collect(),
         rows,
@@ -110,7 +110,8 @@ pub async fn concerns(
     let decides = visitor.may(Right::DecideData) || visitor.may(Right::DecideScans);
     let mut rows = Vec::new();
     for concern in app.register.concerns(&visitor.access, &filter).await? {
-        let place = concern.page_number.map(|number| visitor.words.count("page-short", number)).unwrap_or_default();
+        let place =
+            concern.page_number.map(|number| visitor.words.count("page-short", number)).unwrap_or_default();
         rows.push(Row {
             cells: vec![visitor.words.concern(concern.code, &concern.params), place],
             address: match concern.page_number {
@@ -139,7 +140,8 @@ pub async fn history(
             Some(field) => name_of(field, &visitor),
             None => words.field_name(&verdict.path),
         };
-        let value = verdict.value.map(|value| marks::written(&verdict.path, &value, words)).unwrap_or_default();
+        let value =
+            verdict.value.map(|value| marks::written(&verdict.path, &value, words)).unwrap_or_default();
         rows.push(Row {
             cells: vec![
                 words.moment(verdict.at),
@@ -186,6 +188,7 @@ pub async fn viewers(
         };
         rows.push(Row::plain(vec![words.moment(event.at), who, words.action(&event.action), ground]));
     }
-    let columns = ["dossier-viewers-when", "dossier-viewers-who", "dossier-viewers-what", "dossier-viewers-ground"];
+    let columns =
+        ["dossier-viewers-when", "dossier-viewers-who", "dossier-viewers-what", "dossier-viewers-ground"];
     sheet(&visitor, &opened, Tab::Viewers, &columns, rows, "dossier-history-none")
 }

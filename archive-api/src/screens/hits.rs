@@ -33,7 +33,12 @@ pub struct Piece {
     pub class: &'static str,
 }
 
-pub async fn cards(app: &App, visitor: &Visitor, id: SearchId, hits: &[Hit]) -> Result<Vec<HitCard>, Problem> {
+pub async fn cards(
+    app: &App,
+    visitor: &Visitor,
+    id: SearchId,
+    hits: &[Hit],
+) -> Result<Vec<HitCard>, Problem> {
     let mut cards = Vec::new();
     for hit in hits {
         // Between the index and the register a dossier may have gone out of sight.
@@ -78,20 +83,30 @@ async fn card(
     card.snippet = hit.snippet.iter().map(piece).collect();
     let row = app.register.page(&visitor.access, page.id).await?;
     let boxes: Vec<&PixelBox> = hit.matched.iter().map(|word| &word.bbox).collect();
-    if let Some(first) = hit.matched.iter().filter(|word| word.hit == 1).map(|word| word.bbox).reduce(|a, b| a.union(&b)) {
+    if let Some(first) =
+        hit.matched.iter().filter(|word| word.hit == 1).map(|word| word.bbox).reduce(|a, b| a.union(&b))
+    {
         let told: Vec<String> = boxes.iter().map(|bbox| strips::told(bbox)).collect();
         let told = told.join(";");
         let base = format!("/dossiers/{}/pages/{}/ink", dossier.id, page.number);
-        card.strip = Some(format!("{base}?part={}&hits={told}&width=420", strips::told(&strips::around(&row, &first))));
+        card.strip = Some(format!(
+            "{base}?part={}&hits={told}&width=420",
+            strips::told(&strips::around(&row, &first))
+        ));
         card.picture = Some(format!("{base}?hits={told}&width=520"));
         card.strip_text = words.count("page-short", page.number);
-        card.picture_title = words.with("page-title", &[("n", page.number.into()), ("all", dossier.pages.into())]);
+        card.picture_title =
+            words.with("page-title", &[("n", page.number.into()), ("all", dossier.pages.into())]);
     }
     Ok(card)
 }
 
 /// Who settled the surname; `None` for a dossier that has none yet.
-async fn name_status(app: &App, visitor: &Visitor, dossier: &Dossier) -> Result<Option<FieldStatus>, Problem> {
+async fn name_status(
+    app: &App,
+    visitor: &Visitor,
+    dossier: &Dossier,
+) -> Result<Option<FieldStatus>, Problem> {
     if dossier.summary.surname.is_none() {
         return Ok(None);
     }
@@ -132,13 +147,19 @@ fn facts(visitor: &Visitor, dossier: &Dossier, open: bool) -> Vec<String> {
 /// All but the last two signs hidden.
 fn masked(text: &str) -> String {
     let count = text.chars().count();
-    text.chars().enumerate().map(|(place, sign)| if place + 2 < count && sign.is_alphanumeric() { '•' } else { sign }).collect()
+    text.chars()
+        .enumerate()
+        .map(|(place, sign)| if place + 2 < count && sign.is_alphanumeric() { '•' } else { sign })
+        .collect()
 }
 
 fn told(visitor: &Visitor, why: &Why, open: bool) -> String {
     let key = format!("why-{}", why.code.code());
-    let parameters: Vec<(&str, Value)> =
-        why.params.iter().map(|(name, value)| (*name, Value::stored(if open { value } else { "…" }))).collect();
+    let parameters: Vec<(&str, Value)> = why
+        .params
+        .iter()
+        .map(|(name, value)| (*name, Value::stored(if open { value } else { "…" })))
+        .collect();
     visitor.words.with(&key, &parameters)
 }
 

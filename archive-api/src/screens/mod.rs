@@ -9,6 +9,7 @@ pub mod concerns;
 pub mod copies;
 pub mod dossier;
 mod dossier_head;
+pub mod dossier_names;
 pub mod dossier_tabs;
 pub mod first;
 pub mod help;

@@ -70,7 +70,8 @@ pub async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let given = Given { kind: String::new(), reference: String::new(), note: String::new(), next: asked.next };
+    let given =
+        Given { kind: String::new(), reference: String::new(), note: String::new(), next: asked.next };
     sheet(&app, &visitor, &given, None).await
 }
 
@@ -108,7 +109,12 @@ pub fn mistake(kind: PurposeKind, reference: &str, note: &str) -> Option<&'stati
     }
 }
 
-async fn sheet(app: &App, visitor: &Visitor, given: &Given, wrong: Option<&str>) -> Result<Response, Problem> {
+async fn sheet(
+    app: &App,
+    visitor: &Visitor,
+    given: &Given,
+    wrong: Option<&str>,
+) -> Result<Response, Problem> {
     let words = visitor.words;
     let chosen = if given.kind.is_empty() { purpose_code(KINDS[0]) } else { given.kind.as_str() };
     let kinds = KINDS.into_iter().map(|kind| {
@@ -139,7 +145,9 @@ mod tests {
 
     #[test]
     fn a_ground_needs_what_proves_it() {
-        let check = |kind, reference: &str, note: &str, expected| assert_eq!(mistake(kind, reference, note), expected);
+        let check = |kind, reference: &str, note: &str, expected| {
+            assert_eq!(mistake(kind, reference, note), expected)
+        };
         check(PurposeKind::Appeal, "4471/П-12", "", None);
         check(PurposeKind::Appeal, "", "", Some("purpose-wrong-reference"));
         check(PurposeKind::OwnAccess, "", "", None);

@@ -95,9 +95,10 @@ pub async fn found(
     query.after = sheet.after;
     let found = Search::new(app.index.clone()).find(&visitor.access, &query).await?;
     // Every search is logged, without its words.
-    let event = AuditEvent::new(visitor.access.actor.clone(), "search.asked", "search", id.0, app.register.now())
-        .with("found", found.total)
-        .on_ground(visitor.access.purpose);
+    let event =
+        AuditEvent::new(visitor.access.actor.clone(), "search.asked", "search", id.0, app.register.now())
+            .with("found", found.total)
+            .on_ground(visitor.access.purpose);
     app.register.record(&event).await?;
     let words = visitor.words;
     let shown: Vec<Hit> = found.hits;
