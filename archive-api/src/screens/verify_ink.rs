@@ -126,10 +126,10 @@ async fn beside(app: &App, visitor: &Visitor, field: &Field, number: u32) -> Res
     found.ok_or(Problem::NotFound)
 }
 
-/// The full width of the page and a third of its height, the row in the upper part.
+/// The full width of the page and a third of its height, the row near its upper edge: less of it is seen.
 fn around_row(page: &Page, bbox: &PixelBox) -> PixelBox {
     let h = (page.height / 3).max(bbox.h * 3).min(page.height);
-    let y = (bbox.y + bbox.h / 2).saturating_sub(h * 2 / 5).min(page.height - h);
+    let y = (bbox.y + bbox.h / 2).saturating_sub((page.width / 14).max(bbox.h)).min(page.height - h);
     PixelBox::new(0, y, page.width, h)
 }
 
