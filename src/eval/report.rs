@@ -17,6 +17,9 @@ pub struct Report {
     pub wer: BTreeMap<String, Rate>,
     /// Words that stand nowhere on the page as read.
     pub words_lost: BTreeMap<String, Rate>,
+    /// Pages with text, and those of them that were turned upright.
+    pub turned_pages: u64,
+    pub turned_right: u64,
     pub kind_pages: u64,
     pub kind_right: u64,
     pub confusions: BTreeMap<String, u64>,

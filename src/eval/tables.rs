@@ -25,9 +25,10 @@ fn write_all(report: &Report, out: &mut String) -> std::fmt::Result {
             cer.of
         )?;
     }
+    writeln!(out, "\nupright {} of {} pages with text", report.turned_right, report.turned_pages)?;
     writeln!(
         out,
-        "\nkind_accuracy {:.3} ({} of {} pages)",
+        "kind_accuracy {:.3} ({} of {} pages)",
         report.kind_accuracy(),
         report.kind_right,
         report.kind_pages

@@ -10,7 +10,10 @@ use super::truth::Truth;
 /// Adds every text page of the dossier.
 pub fn add(report: &mut Report, truth: &Truth, result: &DossierResult) {
     for page in truth.pages.iter().filter(|page| page.counts()) {
-        let read = result.pages.iter().find(|one| one.page == page.page).map_or("", |one| one.text.as_str());
+        let own = result.pages.iter().find(|one| one.page == page.page);
+        let read = own.map_or("", |one| one.text.as_str());
+        report.turned_pages += 1;
+        report.turned_right += u64::from(own.is_some_and(|one| u32::from(one.rotation) == page.rotation));
         let (wanted, found) = (plain(&page.text), plain(read));
         let letters = Rate {
             errors: distance(&chars(&wanted), &chars(&found)) as u64,
