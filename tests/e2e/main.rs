@@ -1,0 +1,13 @@
+//! The whole line, from outside: the real program as a process, real paper, real databases and stores.
+//!
+//! `scripts/with-services cargo test -p sprava --features failpoints --test e2e`
+
+mod canary;
+mod faults;
+mod fixtures;
+mod house;
+mod kills;
+mod paper;
+mod results;
+mod service;
+mod wide;
