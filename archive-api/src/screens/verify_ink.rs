@@ -36,7 +36,7 @@ fn strip_in(width: u32, height: u32, bbox: &PixelBox) -> (PixelBox, u32) {
     let x = bbox.x.saturating_sub(w * LEFT / 100).min(width - w);
     let middle = bbox.y + bbox.h / 2;
     let y = middle.saturating_sub(h / 2).min(height - h);
-    let left = bbox.x.saturating_sub(x) * 100 / w;
+    let left = (bbox.x.saturating_sub(x) * 100 + w / 2) / w;
     (PixelBox::new(x, y, w, h), left.min(LEFT_MOST))
 }
 

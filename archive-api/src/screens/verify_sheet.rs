@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::marks::{self, Mark};
 use crate::problem::Problem;
-use crate::screens::dossier::{kind_title, name_of};
+use crate::screens::dossier_names::{kind_title, name_of};
 use crate::screens::verify::{Trail, saved};
 use crate::screens::verify_ink::strip_of;
 use crate::screens::verify_value::{Check, checks, doubtful_sign, frequency, typed_form};
@@ -103,7 +103,7 @@ struct Clash {
 
 /// Variants worth choosing between.
 const VARIANTS: usize = 4;
-const OTHERS: usize = 3;
+const OTHERS: usize = 2;
 
 pub async fn sheet(
     app: &App,
@@ -121,7 +121,7 @@ pub async fn sheet(
     let counts = app.register.queue_counts(access).await?;
     let event = AuditEvent::new(access.actor.clone(), "field.shown", "field", field.id.0, app.register.now())
         .with("dossier", dossier.id)
-        .with("path", &field.path);
+        .with("path", field.path.clone());
     app.register.record(&event).await?;
 
     let parts = Parts { app, visitor, field: &field, pages: &pages, documents: &documents };

@@ -74,4 +74,3 @@ verify-check-age = { $n ->
 verify-check-before-birth = Before birth
 verify-lost = No connection. What you typed is kept here and will be sent when it returns
 verify-failed = Could not save. The value is still in the field. Try again
-action-field-shown = Field shown
