@@ -9,6 +9,7 @@ use register::{ConcernFilter, Dossier, Page};
 use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::problem::Problem;
+use crate::screens::concerns::decides;
 use crate::thumbs::{self, Size};
 use crate::visitor::Visitor;
 
@@ -72,7 +73,7 @@ pub async fn show(
     let all = app.register.concerns(&visitor.access, &filter).await?;
     let mut concerns = Vec::new();
     let mut faults = Vec::new();
-    for concern in all.iter().filter(|concern| concern.page == Some(id)) {
+    for concern in all.iter().filter(|one| one.page == Some(id) && decides(&visitor, one.sort)) {
         concerns.push(Linked { id: concern.id, text: words.concern_short(concern.code) });
         faults.push(words.concern(concern.code, &concern.params));
     }

@@ -39,7 +39,8 @@ pub fn decides(visitor: &Visitor, sort: ConcernSort) -> bool {
 /// A row of the list.
 pub struct Item {
     pub id: ConcernId,
-    pub address: String,
+    /// Nothing to open for those who do not decide about this sort.
+    pub address: Option<String>,
     pub here: bool,
     pub short: String,
     pub reference: String,
@@ -53,7 +54,7 @@ impl Item {
         let words = visitor.words;
         Self {
             id: concern.id,
-            address: format!("/concerns/{}{query}", concern.id),
+            address: decides(visitor, concern.sort).then(|| format!("/concerns/{}{query}", concern.id)),
             here: false,
             short: words.concern_short(concern.code),
             reference: concern.reference.clone(),
@@ -164,6 +165,10 @@ async fn sheet(
     chosen: Option<Concern>,
 ) -> Result<Response, Problem> {
     let words = visitor.words;
+    let has_picture = match chosen.as_ref().and_then(|concern| concern.page) {
+        Some(page) => app.register.page(&visitor.access, page).await?.picture.is_some(),
+        None => false,
+    };
     let (items, next) = list(app, visitor, asked, chosen.as_ref()).await?;
     let counts = app.register.concern_counts(&visitor.access).await?;
     let count_of =
@@ -188,7 +193,7 @@ async fn sheet(
         frame,
         about: words.count("count-concerns", all),
         sorts,
-        chosen: chosen.map(|concern| chosen_of(visitor, &concern, asked)),
+        chosen: chosen.map(|concern| chosen_of(visitor, &concern, asked, has_picture)),
         items,
         next,
         clash: asked.told == "clash",
@@ -225,7 +230,7 @@ async fn list(
     Ok((items, next))
 }
 
-fn chosen_of(visitor: &Visitor, concern: &Concern, asked: &Asked) -> Chosen {
+fn chosen_of(visitor: &Visitor, concern: &Concern, asked: &Asked, has_picture: bool) -> Chosen {
     let words = visitor.words;
     let decided = match concern.state {
         ConcernState::Open => None,
@@ -250,7 +255,7 @@ fn chosen_of(visitor: &Visitor, concern: &Concern, asked: &Asked) -> Chosen {
         sees_batch: visitor.may(Right::SeeBatches),
         file: concern.file_name.as_deref().map(|name| shown_name("", name)),
         page: concern.page_number.map(|number| words.count("page-short", number)),
-        picture: concern.page.map(|_| format!("/concerns/{}/picture", concern.id)),
+        picture: has_picture.then(|| format!("/concerns/{}/picture", concern.id)),
         decided,
         from: asked.query(),
         decisions: decisions(concern.code, words),

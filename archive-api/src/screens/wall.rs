@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use dossier::access::Right;
-use dossier::concern::ConcernCode;
+use dossier::concern::{ConcernCode, ConcernSort};
 use dossier::page::PageState;
 use dossier::{BatchId, DossierId, PageId};
 use register::{Concern, ConcernFilter, Dossier, Page};
 
 use crate::app::App;
 use crate::problem::Problem;
+use crate::screens::concerns::decides;
 use crate::visitor::Visitor;
 
 /// Dossiers on one wall.
@@ -104,7 +105,12 @@ fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern
     let mut sheets = Vec::new();
     for page in pages {
         let mut fault = None;
-        if let Some(concern) = concerns.iter().find(|concern| concern.page == Some(page.id)) {
+        // What papers say is no fault of the scan: told to those who decide about it.
+        let told = |concern: &&Concern| {
+            let data = matches!(concern.sort, ConcernSort::Conflict);
+            concern.page == Some(page.id) && (!data || decides(visitor, concern.sort))
+        };
+        if let Some(concern) = concerns.iter().find(told) {
             fault = Some((drawing(concern.code), visitor.words.concern_short(concern.code)));
         } else if let Some(number) = page.duplicate_of.and_then(|twin| numbers.get(&twin)) {
             fault = Some(("duplicate", visitor.words.count("page-like", *number)));
