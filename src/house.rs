@@ -109,7 +109,10 @@ fn calibration(config: &Config) -> Result<Calibration, Trouble> {
         return Ok(Calibration::builtin());
     }
     Calibration::load(&own).map_err(|error| {
-        Trouble::plain("cli-error-calibration", [("path", &own.display().to_string()), ("cause", &error.to_string())])
+        Trouble::plain(
+            "cli-error-calibration",
+            [("path", &own.display().to_string()), ("cause", &error.to_string())],
+        )
     })
 }
 

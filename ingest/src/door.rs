@@ -58,7 +58,11 @@ impl Door {
     ///
     /// # Errors
     /// Register or storage did not answer as they should.
-    pub async fn receive(&self, place: Place, from: impl AsyncRead + Unpin) -> Result<DoorOutcome, DoorError> {
+    pub async fn receive(
+        &self,
+        place: Place,
+        from: impl AsyncRead + Unpin,
+    ) -> Result<DoorOutcome, DoorError> {
         let spooled = match self.storage.spool(from, self.max_file_bytes).await {
             Ok(spooled) => spooled,
             Err(StorageError::TooLarge { limit }) => {
@@ -110,7 +114,9 @@ impl Door {
         };
         match self.receive(place.clone(), file).await {
             // The local disk gave up in the middle: the same each time.
-            Err(DoorError::Storage(StorageError::Source(_))) => self.refuse(place, RefusalCode::Unreadable, []).await,
+            Err(DoorError::Storage(StorageError::Source(_))) => {
+                self.refuse(place, RefusalCode::Unreadable, []).await
+            }
             other => other,
         }
     }
@@ -121,7 +127,8 @@ impl Door {
         code: RefusalCode,
         params: [(&str, String); N],
     ) -> Result<DoorOutcome, DoorError> {
-        let params: BTreeMap<String, String> = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let params: BTreeMap<String, String> =
+            params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let refused = Refused {
             office: place.office,
             batch: place.batch,

@@ -28,7 +28,8 @@ impl Fixity {
         let dossier = DossierId(claim.job.subject);
         let mut verdicts = Vec::new();
         for original in self.register.originals(dossier).await? {
-            let verdict = self.storage.verify(&Key::original(dossier, &original.digest), &original.digest).await?;
+            let verdict =
+                self.storage.verify(&Key::original(dossier, &original.digest), &original.digest).await?;
             let verdict = match verdict {
                 Verdict::Same => FixityVerdict::Sound,
                 Verdict::Changed => FixityVerdict::Changed,

@@ -33,7 +33,13 @@ const LIST: &str = "manifest.csv";
 
 /// Looks until told to stop. One bad file or folder never stops the watch.
 pub async fn watch(door: &Door, config: &InboxConfig, woken: &tokio::sync::Notify, stop: &CancellationToken) {
-    let mut inbox = Inbox { door: door.clone(), config: config.clone(), complained: HashSet::new(), listed: HashMap::new(), closed: HashSet::new() };
+    let mut inbox = Inbox {
+        door: door.clone(),
+        config: config.clone(),
+        complained: HashSet::new(),
+        listed: HashMap::new(),
+        closed: HashSet::new(),
+    };
     while !stop.is_cancelled() {
         match inbox.look().await {
             Ok(0) => {}
@@ -100,7 +106,11 @@ impl Inbox {
     }
 
     /// Reads the batch's list when it is new or changed, and keeps it in the register.
-    async fn read_list(&mut self, folder: &Path, batch: BatchId) -> Result<BTreeMap<String, list::Listed>, InboxError> {
+    async fn read_list(
+        &mut self,
+        folder: &Path,
+        batch: BatchId,
+    ) -> Result<BTreeMap<String, list::Listed>, InboxError> {
         let path = folder.join(LIST);
         let Ok(metadata) = path.metadata() else { return Ok(BTreeMap::new()) };
         let changed = metadata.modified()?;
@@ -114,7 +124,10 @@ impl Inbox {
             }
         };
         if self.listed.insert(path, changed) != Some(changed) {
-            self.door.register.set_batch_list(&Access::machine("receive"), batch, &list::rows(&listed)).await?;
+            self.door
+                .register
+                .set_batch_list(&Access::machine("receive"), batch, &list::rows(&listed))
+                .await?;
         }
         Ok(listed)
     }
@@ -130,7 +143,11 @@ impl Inbox {
         let plan = walk::dossier(folder, &reference)?;
         let settled = plan.files.iter().all(|file| self.is_settled(&file.path));
         // Files are taken in their natural order, so a file still being written holds back those behind it.
-        let ready = if settled { plan.files.len() } else { plan.files.iter().take_while(|file| self.is_settled(&file.path)).count() };
+        let ready = if settled {
+            plan.files.len()
+        } else {
+            plan.files.iter().take_while(|file| self.is_settled(&file.path)).count()
+        };
         for (order, file) in plan.files[..ready].iter().enumerate() {
             let place = Place {
                 office,
@@ -164,7 +181,13 @@ impl Inbox {
         Ok(ready)
     }
 
-    async fn close(&self, office: OfficeId, batch: BatchId, reference: &str, how: Closing) -> Result<(), InboxError> {
+    async fn close(
+        &self,
+        office: OfficeId,
+        batch: BatchId,
+        reference: &str,
+        how: Closing,
+    ) -> Result<(), InboxError> {
         let dossier: DossierId = self.door.register.dossier_for(office, batch, reference).await?;
         self.door.register.close_dossier(dossier, how).await?;
         Ok(())
@@ -181,7 +204,8 @@ impl Inbox {
     fn is_settled(&self, path: &Path) -> bool {
         let changed = path.symlink_metadata().and_then(|metadata| metadata.modified());
         // A clock that runs backwards must not hold a file back for ever.
-        changed.is_ok_and(|at| at.elapsed().is_ok_and(|age| age >= self.config.settle) || at > SystemTime::now())
+        changed
+            .is_ok_and(|at| at.elapsed().is_ok_and(|age| age >= self.config.settle) || at > SystemTime::now())
     }
 }
 

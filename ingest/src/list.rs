@@ -54,7 +54,8 @@ pub fn read(bytes: &[u8]) -> Result<BTreeMap<String, Listed>, ListError> {
     }
     let mut listed: BTreeMap<String, Listed> = BTreeMap::new();
     for record in reader.records() {
-        let record = record.map_err(|error| ListError::Line { line: error.position().map_or(0, |at| at.line()) })?;
+        let record =
+            record.map_err(|error| ListError::Line { line: error.position().map_or(0, |at| at.line()) })?;
         let line = record.position().map_or(0, |at| at.line());
         let row: Row = record.deserialize(Some(&header)).map_err(|_| ListError::Line { line })?;
         if row.reference.is_empty() {
@@ -79,7 +80,13 @@ pub fn rows(listed: &BTreeMap<String, Listed>) -> Vec<register::ListedFile> {
     let mut rows = Vec::new();
     for (reference, dossier) in listed {
         if dossier.files.is_empty() {
-            rows.push(register::ListedFile { reference: reference.clone(), volume: None, file: None, sha256: None, sheets: dossier.sheets });
+            rows.push(register::ListedFile {
+                reference: reference.clone(),
+                volume: None,
+                file: None,
+                sha256: None,
+                sheets: dossier.sheets,
+            });
         }
         for file in &dossier.files {
             rows.push(register::ListedFile {
@@ -100,7 +107,10 @@ mod tests {
 
     #[test]
     fn manifests_of_many_shapes() {
-        let full = format!("reference,volume,file,sha256,sheets\n12/3,,а.tif,{},4\n12/3,т 2,b.tif,,\n\"44,1\",,,,\n", "0".repeat(64));
+        let full = format!(
+            "reference,volume,file,sha256,sheets\n12/3,,а.tif,{},4\n12/3,т 2,b.tif,,\n\"44,1\",,,,\n",
+            "0".repeat(64)
+        );
         let listed = read(full.as_bytes()).unwrap();
         assert_eq!(listed["12/3"].sheets, Some(4));
         assert_eq!(listed["12/3"].files[0].digest, Some(Digest([0; 32])));

@@ -3,7 +3,8 @@
 /// Whether a name is one that scanners give. Decides only how folders are understood, never what is taken.
 pub fn looks_like_scan(name: &str) -> bool {
     let Some((_, extension)) = name.rsplit_once('.') else { return false };
-    ["pdf", "tif", "tiff", "jpg", "jpeg", "png", "jp2", "j2k"].contains(&extension.to_ascii_lowercase().as_str())
+    ["pdf", "tif", "tiff", "jpg", "jpeg", "png", "jp2", "j2k"]
+        .contains(&extension.to_ascii_lowercase().as_str())
 }
 
 /// Files that systems leave behind; counted apart, neither taken nor refused.

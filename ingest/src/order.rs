@@ -45,9 +45,27 @@ mod tests {
 
     #[test]
     fn digit_runs_by_value_else_code_points() {
-        let mut names = ["c10.tif", "c9.tif", "c1.tif", "C2.tif", "с1.tif", "c01.tif", "c1a.tif", "c99999999999999999999999.tif"];
+        let mut names = [
+            "c10.tif",
+            "c9.tif",
+            "c1.tif",
+            "C2.tif",
+            "с1.tif",
+            "c01.tif",
+            "c1a.tif",
+            "c99999999999999999999999.tif",
+        ];
         names.sort_by(|left, right| natural(left, right));
-        let expected = ["C2.tif", "c01.tif", "c1.tif", "c1a.tif", "c9.tif", "c10.tif", "c99999999999999999999999.tif", "с1.tif"];
+        let expected = [
+            "C2.tif",
+            "c01.tif",
+            "c1.tif",
+            "c1a.tif",
+            "c9.tif",
+            "c10.tif",
+            "c99999999999999999999999.tif",
+            "с1.tif",
+        ];
         assert_eq!(names, expected);
         assert_eq!(natural("a", "a"), Ordering::Equal);
     }

@@ -36,7 +36,9 @@ impl Paginate {
         let file = self.storage.to_local(&Key::original(arrival.dossier, &arrival.digest)).await?;
         let pages = match self.engine.frames(file.path()).await {
             Ok(found) if found.frames.is_empty() => Err(beyond(ConcernCode::NoPages, &[])),
-            Ok(found) => Ok(found.frames.iter().zip(0..).map(|(frame, number)| new_page(frame, number)).collect()),
+            Ok(found) => {
+                Ok(found.frames.iter().zip(0..).map(|(frame, number)| new_page(frame, number)).collect())
+            }
             Err(error) => Err(unpaginated(claim, &error)?),
         };
         fail::fail_point!("paginate::before_commit");
@@ -62,5 +64,8 @@ fn unpaginated(claim: &Claim, error: &EngineError) -> Result<Unpaginated, StepEr
 }
 
 fn beyond(code: ConcernCode, params: &[(&'static str, String)]) -> Unpaginated {
-    Unpaginated { code, params: params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect() }
+    Unpaginated {
+        code,
+        params: params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+    }
 }

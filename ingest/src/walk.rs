@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::order::natural;
 use crate::names::{is_litter, looks_like_scan};
+use crate::order::natural;
 
 /// One file and the place it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +101,8 @@ fn volume(reference: &str, volume_name: &str, entries: Vec<Entry>, plan: &mut Pl
     }
     for folder in folders {
         let inside = self::entries(&folder.path, plan)?;
-        let name = if volume_name.is_empty() { folder.name } else { format!("{volume_name}/{}", folder.name) };
+        let name =
+            if volume_name.is_empty() { folder.name } else { format!("{volume_name}/{}", folder.name) };
         volume(reference, &name, inside, plan)?;
     }
     Ok(())
@@ -136,7 +137,11 @@ fn name_of(path: &Path) -> String {
 /// The references of a plan, each once, in order.
 pub fn references(plan: &Plan) -> Vec<&str> {
     let mut seen = BTreeSet::new();
-    plan.files.iter().map(|file| file.reference.as_str()).filter(|reference| seen.insert(*reference)).collect()
+    plan.files
+        .iter()
+        .map(|file| file.reference.as_str())
+        .filter(|reference| seen.insert(*reference))
+        .collect()
 }
 
 #[cfg(test)]
@@ -152,18 +157,31 @@ mod tests {
         }
         let paths: Vec<PathBuf> = given.iter().map(|path| root.path().join(path)).collect();
         let plan = plan(&paths).unwrap();
-        let got: Vec<_> = plan.files.iter().map(|f| (f.reference.as_str(), f.volume.as_str(), f.file_name.as_str())).collect();
+        let got: Vec<_> = plan
+            .files
+            .iter()
+            .map(|f| (f.reference.as_str(), f.volume.as_str(), f.file_name.as_str()))
+            .collect();
         assert_eq!(got, expected);
     }
 
     #[test]
     fn folders_become_dossiers_and_volumes() {
         check(&["a.pdf"], &["a.pdf"], &[("a", "", "a.pdf")]);
-        check(&["д1/2.tif", "д1/10.tif", "д1/.x", "д1/Thumbs.db"], &["д1"], &[("д1", "", "2.tif"), ("д1", "", "10.tif")]);
+        check(
+            &["д1/2.tif", "д1/10.tif", "д1/.x", "д1/Thumbs.db"],
+            &["д1"],
+            &[("д1", "", "2.tif"), ("д1", "", "10.tif")],
+        );
         check(
             &["all/d2/1.tif", "all/d10/т 2/1.tif", "all/d10/т 1/b.tif", "all/note.txt"],
             &["all"],
-            &[("d2", "", "1.tif"), ("d10", "т 1", "b.tif"), ("d10", "т 2", "1.tif"), ("note", "", "note.txt")],
+            &[
+                ("d2", "", "1.tif"),
+                ("d10", "т 1", "b.tif"),
+                ("d10", "т 2", "1.tif"),
+                ("note", "", "note.txt"),
+            ],
         );
         check(&["d/1.tif", "d/том 2/1.tif"], &["d"], &[("d", "", "1.tif"), ("d", "том 2", "1.tif")]);
     }

@@ -25,7 +25,9 @@ pub async fn run(register: &Register, station: &Arc<dyn Station>, claim: &Claim,
     };
     let duration_ms = started.elapsed().as_millis() as u64;
     match ended {
-        Ok(()) => tracing::info!(job.stage = stage, job.subject = %claim.job.subject, duration_ms, "step done"),
+        Ok(()) => {
+            tracing::info!(job.stage = stage, job.subject = %claim.job.subject, duration_ms, "step done")
+        }
         Err(StepError::LeaseLost) => {
             tracing::warn!(job.stage = stage, job.subject = %claim.job.subject, duration_ms, "lease lost, result dropped");
         }
