@@ -9,7 +9,10 @@
   const settle = () => {
     const field = input();
     if (field) { field.focus({ preventScroll: true }); field.select(); }
-    document.querySelector("#fields [aria-current]")?.scrollIntoView({ block: "center" });
+    // The list scrolls, never the page: stacked on a narrow screen it would leave the input behind.
+    const row = document.querySelector("#fields [aria-current]");
+    const list = row?.closest(".rows");
+    if (list) list.scrollTop += row.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
     const main = document.getElementById("main");
     for (const address of (main?.dataset.ahead || "").split(" ").filter(Boolean)) new Image().src = address;
   };

@@ -10,6 +10,7 @@ dossier-awaits = { $n ->
     [one] { $n } field awaits a person
    *[other] { $n } fields await a person
 }
+dossier-tabs = Parts of the dossier
 dossier-tab-documents = Documents
 dossier-tab-fields = Fields
 dossier-tab-concerns = Concerns

@@ -11,6 +11,7 @@ dossier-awaits = { $n ->
     [few] { $n } реквізити чекають перевірки
    *[many] { $n } реквізитів чекають перевірки
 }
+dossier-tabs = Частини справи
 dossier-tab-documents = Документи
 dossier-tab-fields = Реквізити
 dossier-tab-concerns = Зауваження
