@@ -139,5 +139,5 @@ pub async fn make(
     }
     let user = &visitor.session.user;
     let batch = app.register.ensure_batch(user.office, name, Some(user.id)).await?;
-    Ok(elsewhere(&format!("/batches/{}/upload", batch.id)))
+    Ok(elsewhere(&format!("/batches/{}", batch.id)))
 }

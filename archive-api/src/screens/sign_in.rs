@@ -127,7 +127,7 @@ fn wrong(
 }
 
 pub enum Entry {
-    In(User),
+    In(Box<User>),
     Wrong,
     Wait(OffsetDateTime),
 }
@@ -158,7 +158,7 @@ pub async fn try_to_enter(
     };
     let locked = app.register.record_sign_in(user.id, right, now).await?;
     if right {
-        return Ok(Entry::In(user));
+        return Ok(Entry::In(Box::new(user)));
     }
     Ok(locked.filter(|until| *until > now).map_or(Entry::Wrong, Entry::Wait))
 }
