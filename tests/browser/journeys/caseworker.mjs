@@ -50,7 +50,7 @@ export default async function caseworker({ house, browser, test }) {
     await one.shot("03-purpose");
     assert.equal(await one.focused(), "reference");
     await one.leaves(() => one.press("Enter"));
-    assert.equal(await one.count("[role=alert]"), 1);
+    assert.equal(await one.count(".notice.bad"), 1);
     await one.type(GROUND);
     await one.leaves(() => one.press("Enter"));
     assert.match(one.path(), /^\/dossiers\//);
