@@ -96,9 +96,10 @@ pub async fn ask(
     let stored = serde_json::to_value(&query).map_err(|error| Problem::Failed(error.to_string()))?;
     let id = app.register.save_search(visitor.session.user.id, &stored).await?;
     let found = Search::new(app.index.clone()).find(&visitor.access, &query).await?;
-    let event = AuditEvent::new(visitor.access.actor.clone(), "search.asked", "search", id.0, app.register.now())
-        .with("found", found.total)
-        .on_ground(visitor.access.purpose);
+    let event =
+        AuditEvent::new(visitor.access.actor.clone(), "search.asked", "search", id.0, app.register.now())
+            .with("found", found.total)
+            .on_ground(visitor.access.purpose);
     app.register.record(&event).await?;
     let mut hits = Vec::new();
     for hit in &found.hits {
@@ -112,10 +113,10 @@ pub async fn ask(
 }
 
 fn part(hit: &Hit, dossier: DossierPart) -> HitPart {
-    let why = hit.why.iter().map(|why| WhyPart {
-        code: why.code.code().to_owned(),
-        params: serde_json::json!(why.params),
-    });
+    let why = hit
+        .why
+        .iter()
+        .map(|why| WhyPart { code: why.code.code().to_owned(), params: serde_json::json!(why.params) });
     let snippet = hit.snippet.iter().map(|word| SnippetPart {
         text: word.text.clone(),
         matched: word.matched.map(|matched| exactness(matched).to_owned()),

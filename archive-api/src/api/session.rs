@@ -45,7 +45,8 @@ pub async fn enter(
     Told(credentials): Told<Credentials>,
 ) -> Result<Response, Problem> {
     let now = app.register.now();
-    let Entry::In(user) = try_to_enter(&app, credentials.login.trim(), &credentials.password, now).await? else {
+    let Entry::In(user) = try_to_enter(&app, credentials.login.trim(), &credentials.password, now).await?
+    else {
         return Err(Problem::SignIn);
     };
     let (cookie, csrf) = (token::fresh(), token::fresh());

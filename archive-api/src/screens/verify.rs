@@ -181,24 +181,32 @@ pub async fn give(
         }
         "keep" => {
             app.register.release_task(&visitor.access, id).await?;
-            return go_on(&app, &visitor, &trail.after(id)).await;
+            return go_on(&app, &visitor, &trail).await;
         }
         "illegible" => (VerdictKind::Illegible, None),
         "absent" => (VerdictKind::Absent, None),
         "covered" => (VerdictKind::Covered, None),
         "" | "confirm" => match settled(&field, &given) {
             Ok(settled) => settled,
-            Err(returned) => return again(&app, &visitor, id, &trail, returned).await,
+            // The version that was shown goes round with the form: a colleague's verdict meanwhile is still a clash.
+            Err(returned) => {
+                let returned = Returned { version: Some(given.version), ..returned };
+                return again(&app, &visitor, id, &trail, returned).await;
+            }
         },
         _ => return Err(Problem::Bad),
     };
     let at = app.register.now();
     match app.register.verify(&visitor.access, id, given.version, kind, value.clone(), at).await {
-        Ok(_) => go_on(&app, &visitor, &trail.after(id)).await,
+        Ok(_) => {
+            app.waker.notify_one();
+            go_on(&app, &visitor, &trail.after(id)).await
+        }
         Err(VerifyError::Clash { version, value: theirs, by_name, at, .. }) => {
             let returned = Returned {
                 typed: value.or(field.value.filter(|_| kind.has_value())),
-                clash: Some((version, theirs, by_name, at)),
+                version: Some(version),
+                clash: Some((theirs, by_name, at)),
                 verdict: if kind.has_value() { "confirm".to_owned() } else { kind.name().to_owned() },
                 ..Returned::default()
             };
@@ -226,7 +234,8 @@ fn settled(field: &Field, given: &Given) -> Result<(VerdictKind, Option<String>)
             typed.value
         }
     };
-    let kind = if field.value.as_ref() == Some(&value) { VerdictKind::Confirmed } else { VerdictKind::Corrected };
+    let kind =
+        if field.value.as_ref() == Some(&value) { VerdictKind::Confirmed } else { VerdictKind::Corrected };
     Ok((kind, Some(value)))
 }
 
@@ -237,7 +246,8 @@ async fn again(
     trail: &Trail,
     returned: Returned,
 ) -> Result<Response, Problem> {
-    let status = if returned.clash.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status =
+        if returned.clash.is_some() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let task = app.register.task(&visitor.access, id).await?;
     let mut response = sheet(app, visitor, task, trail, returned).await?;
     *response.status_mut() = status;

@@ -108,7 +108,8 @@ pub async fn page(
     let picture = pictures::open(&app, &page).await?;
     let bbox = evidence.bbox;
     let made = tokio::task::spawn_blocking(move || {
-        let part = if asked.whole { PixelBox::new(0, 0, page.width, page.height) } else { around_row(&page, &bbox) };
+        let part =
+            if asked.whole { PixelBox::new(0, 0, page.width, page.height) } else { around_row(&page, &bbox) };
         let height = (part.h * PAGE_WIDTH / part.w.max(1)).max(1);
         let mut canvas = pictures::cut(&picture, &page, part, PAGE_WIDTH, height).to_rgb8();
         light(&mut canvas, &part, &bbox);

@@ -14,11 +14,13 @@ use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::marks::{self, Mark};
 use crate::problem::Problem;
-use crate::screens::dossier_names::{kind_title, name_of};
+use crate::screens::dossier_names::{in_paper_order, kind_title, name_of};
 use crate::screens::verify::{Trail, saved};
 use crate::screens::verify_ink::strip_of;
 use crate::screens::verify_value::{Check, checks, doubtful_sign, frequency, typed_form};
 use crate::visitor::Visitor;
+
+type Theirs = (Option<String>, Option<String>, Option<OffsetDateTime>);
 
 /// What came back with the form, and why.
 #[derive(Default)]
@@ -26,8 +28,10 @@ pub struct Returned {
     pub typed: Option<String>,
     pub doubt: Option<&'static str>,
     pub wrong: Option<&'static str>,
-    /// Version, value, person and time of the other's verdict.
-    pub clash: Option<(i64, Option<String>, Option<String>, Option<OffsetDateTime>)>,
+    /// The version to send back with the form.
+    pub version: Option<i64>,
+    /// Value, person and time of the other's verdict.
+    pub clash: Option<Theirs>,
     /// The button that was meant, for the choice after a clash.
     pub verdict: String,
 }
@@ -44,14 +48,19 @@ struct TaskPage {
     queue: String,
     saved: Option<String>,
     name: String,
+    /// The other cells of its row.
+    beside: String,
     why: String,
     ink: Option<String>,
     left: u32,
     value: String,
+    long: bool,
     checks: Vec<Check>,
     variants: Vec<Variant>,
     others: Vec<Other>,
     view: Option<PageView>,
+    /// The rows are the dossier's own fields, of no one document.
+    own: bool,
     rows: Vec<Row>,
     waiting: String,
     held: Option<String>,
@@ -104,6 +113,9 @@ struct Clash {
 /// Variants worth choosing between.
 const VARIANTS: usize = 4;
 const OTHERS: usize = 2;
+const CELLS: usize = 3;
+/// A longer value needs the width of the strip.
+const LONG: usize = 22;
 
 pub async fn sheet(
     app: &App,
@@ -137,7 +149,8 @@ pub async fn sheet(
         None => typed_form(&field.path, stored, words),
     };
     let rows = parts.rows(&fields, trail);
-    let waits = fields.iter().filter(|one| one.document == field.document && one.status == FieldStatus::Review);
+    let waits =
+        fields.iter().filter(|one| one.document == field.document && one.status == FieldStatus::Review);
     let all = dossier.fields.verified + dossier.fields.review;
     let done = dossier.fields.verified;
     let progress = words.with("verify-progress", &[("n", done.into()), ("all", all.into())]);
@@ -149,34 +162,42 @@ pub async fn sheet(
     if let Some(page) = on {
         about.push(words.with("page-title", &[("n", page.number.into()), ("all", dossier.pages.into())]));
     }
-    let ahead = if held_by_other.is_none() { ahead(app, visitor, &field, trail).await? } else { String::new() };
+    let ahead =
+        if held_by_other.is_none() { ahead(app, visitor, &field, trail).await? } else { String::new() };
     let frame = visitor.frame("verify-title", Place::Verify).dark().personal();
     let wrong = returned.wrong.or(returned.doubt).is_some();
     page(TaskPage {
         frame: frame.wrong(wrong).keys(KEYS),
         id: field.id,
-        version: returned.clash.as_ref().map_or(field.version, |clash| clash.0),
+        version: returned.version.unwrap_or(field.version),
         document: title,
         about: about.join(" · "),
         progress: (done, all.max(1), progress),
         queue: words.count("verify-queue", counts.review),
         saved: saved(app, visitor, trail).await?,
         name: name_of(&field, visitor),
+        beside: parts.beside(&fields),
         why: why(&field, &others, words),
         ink: strip.map(|_| format!("/verify/{}/ink?v={}", field.id, field.version)),
         left: strip.map_or(0, |(_, left)| left),
+        long: value.chars().count() > LONG,
         value,
         checks: checks(&field.path, stored, dossier.summary.birth_date.as_deref(), words),
         variants: parts.variants(),
         others,
         view: on.map(|page| parts.view(page, document.as_ref())),
+        own: document.is_none(),
         rows,
         waiting: words.count("verify-waits", waits.count()),
         held: held_by_other.map(|(name, until)| held(&name, until, words)),
         clash: returned.clash.as_ref().map(|clash| clash_of(&field, clash, &returned, words)),
         doubt: returned.doubt.map(|key| words.text(key)),
         wrong: returned.wrong.map(|key| words.text(key)),
-        sure: if returned.doubt.is_some() { returned.typed.clone().unwrap_or_default() } else { String::new() },
+        sure: if returned.doubt.is_some() {
+            returned.typed.clone().unwrap_or_default()
+        } else {
+            String::new()
+        },
         skip: trail.skip.clone(),
         from: trail.from.clone(),
         back: trail.before().map(|before| {
@@ -213,13 +234,8 @@ fn held(name: &str, until: OffsetDateTime, words: Words) -> String {
     words.with("verify-held", &[("who", name.into()), ("when", since.into())])
 }
 
-fn clash_of(
-    field: &Field,
-    clash: &(i64, Option<String>, Option<String>, Option<OffsetDateTime>),
-    returned: &Returned,
-    words: Words,
-) -> Clash {
-    let (_, theirs, by, at) = clash;
+fn clash_of(field: &Field, clash: &Theirs, returned: &Returned, words: Words) -> Clash {
+    let (theirs, by, at) = clash;
     let shown = |value: Option<&String>| {
         value.map_or_else(|| marks::value(field, words), |value| typed_form(&field.path, value, words))
     };
@@ -253,7 +269,10 @@ fn why(field: &Field, others: &[Other], words: Words) -> String {
     if let (Some(first), Some(second)) = (read.next(), read.next())
         && let Some((one, other)) = doubtful_sign(first, second)
     {
-        return words.with("verify-why-sign", &[("one", one.to_string().into()), ("other", other.to_string().into())]);
+        return words.with(
+            "verify-why-sign",
+            &[("one", one.to_string().into()), ("other", other.to_string().into())],
+        );
     }
     if others.iter().any(|one| !one.agrees) {
         return words.text("verify-why-differs");
@@ -291,6 +310,17 @@ impl Parts<'_> {
         variants
     }
 
+    /// The row of a list by its other cells: a sum by its month.
+    fn beside(&self, fields: &[Field]) -> String {
+        let Some((row, _)) = self.field.path.rsplit_once('.') else { return String::new() };
+        let same_row = |one: &&Field| {
+            let cell = one.path.rsplit_once('.').is_some_and(|(start, _)| start == row);
+            cell && one.document == self.field.document && one.id != self.field.id && one.value.is_some()
+        };
+        let cells = fields.iter().filter(same_row).take(CELLS);
+        cells.map(|one| marks::value(one, self.visitor.words)).collect::<Vec<_>>().join(" · ")
+    }
+
     /// The same thing in other papers. Rows of lists are no such thing: the second sum of two papers is not one sum.
     fn others(&self, fields: &[Field]) -> Vec<Other> {
         let words = self.visitor.words;
@@ -303,7 +333,8 @@ impl Parts<'_> {
             let Some(value) = one.value.as_ref().filter(|_| elsewhere) else { continue };
             let kind = self.documents.iter().find(|document| Some(document.id) == one.document);
             let number = one.evidence.as_ref().and_then(|evidence| self.number(evidence.page));
-            let mut place = vec![kind.map_or_else(String::new, |it| kind_title(self.app, self.visitor, &it.kind))];
+            let mut place =
+                vec![kind.map_or_else(String::new, |it| kind_title(self.app, self.visitor, &it.kind))];
             place.extend(number.map(|number| words.count("page-short", number)));
             others.push(Other {
                 strip: number.map(|_| format!("/verify/{}/ink?other={}", self.field.id, one.id)),
@@ -319,7 +350,8 @@ impl Parts<'_> {
     }
 
     fn view(&self, page: &Page, document: Option<&Document>) -> PageView {
-        let (first, last) = document.map_or((page.number, page.number), |one| (one.first_number, one.last_number));
+        let (first, last) =
+            document.map_or((page.number, page.number), |one| (one.first_number, one.last_number));
         let picture = format!("/verify/{}/page?v={}", self.field.id, self.field.version);
         PageView { picture, number: page.number, first, last }
     }
@@ -327,13 +359,10 @@ impl Parts<'_> {
     /// The fields of the same document in the order of the paper.
     fn rows(&self, fields: &[Field], trail: &Trail) -> Vec<Row> {
         let mut own: Vec<&Field> = fields.iter().filter(|one| one.document == self.field.document).collect();
-        own.sort_by_key(|one| {
-            let evidence = one.evidence.as_ref();
-            let page = evidence.and_then(|evidence| self.number(evidence.page)).unwrap_or(u32::MAX);
-            // Words of one line differ by a few pixels in height.
-            let (line, left) = evidence.map_or((0, 0), |evidence| (evidence.bbox.y / 24, evidence.bbox.x));
-            (page, line, left, one.path.clone())
-        });
+        let document = self.documents.iter().find(|document| Some(document.id) == self.field.document);
+        if let Some(kind) = document.and_then(|document| self.app.kinds.kind(&document.kind)) {
+            in_paper_order(&mut own, kind);
+        }
         let row = |one: &Field| Row {
             address: format!("/verify/{}{}", one.id, trail.query()),
             name: name_of(one, self.visitor),

@@ -146,7 +146,8 @@ mod tests {
     #[test]
     fn probability_is_told_as_a_frequency() {
         let uk = Words::new(Lang::Uk);
-        let check = |probability, part: &str| assert!(frequency(probability, uk).contains(part), "{probability}");
+        let check =
+            |probability, part: &str| assert!(frequency(probability, uk).contains(part), "{probability}");
         check(0.75, "1 із 4");
         check(0.98, "1 із 50");
         check(1.0, "1 із 1");

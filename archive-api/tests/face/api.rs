@@ -17,8 +17,11 @@ const FIELDS: &[(&str, &[&str])] = &[("surname", &["Кравченко"]), ("tax
 
 async fn ask(browser: &mut Browser, method: Method, path: &str, body: Option<Value>) -> Answer {
     let csrf = browser.csrf.clone();
-    let headers =
-        [("content-type", "application/json"), ("accept", "application/json"), ("x-csrf-token", csrf.as_str())];
+    let headers = [
+        ("content-type", "application/json"),
+        ("accept", "application/json"),
+        ("x-csrf-token", csrf.as_str()),
+    ];
     let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
     browser.send(method, &format!("/api/v1/{path}"), &headers, body).await
 }
@@ -78,10 +81,12 @@ async fn a_program_signs_in_reads_decides_and_leaves() {
     assert_eq!((&one["reference"], &one["surname"]), (&json!("63905/65"), &json!("Кравченко")));
     let pages = json_of(&get(&mut reader, &format!("dossiers/{dossier}/pages")).await.is(StatusCode::OK));
     assert_eq!(pages["pages"][0]["number"], 1);
-    let documents = json_of(&get(&mut reader, &format!("dossiers/{dossier}/documents")).await.is(StatusCode::OK));
+    let documents =
+        json_of(&get(&mut reader, &format!("dossiers/{dossier}/documents")).await.is(StatusCode::OK));
     assert_eq!(documents["documents"][0]["kind"], "employment_record_book");
     let fields = json_of(&get(&mut reader, &format!("dossiers/{dossier}/fields")).await.is(StatusCode::OK));
-    let surname = fields["fields"].as_array().unwrap().iter().find(|one| one["path"] == "surname").unwrap().clone();
+    let surname =
+        fields["fields"].as_array().unwrap().iter().find(|one| one["path"] == "surname").unwrap().clone();
     assert_eq!(surname["evidence"]["box"], json!([240, 300, 160, 24]));
     get(&mut reader, &format!("dossiers/{dossier}/pdf")).await.is(StatusCode::NOT_FOUND);
     let found = post(&mut reader, "search", json!({ "text": "Кравченко" })).await.is(StatusCode::OK);
@@ -111,7 +116,9 @@ async fn files_come_in_and_concerns_are_decided() {
     let mut operator = signed_in(&house, "operator", &[Role::Operator]).await;
     let csrf = operator.csrf.clone();
     let part = |name: &str, bytes: &str| {
-        format!("--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n{bytes}\r\n")
+        format!(
+            "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n{bytes}\r\n"
+        )
     };
     let body = format!(
         "--x\r\nContent-Disposition: form-data; name=\"reference\"\r\n\r\n63905/65\r\n{}{}--x--\r\n",
@@ -120,7 +127,8 @@ async fn files_come_in_and_concerns_are_decided() {
     );
     let headers = [("content-type", "multipart/form-data; boundary=x"), ("x-csrf-token", csrf.as_str())];
     let address = "/api/v1/batches/П-1/files".replace("П", "%D0%9F");
-    let taken = operator.send(Method::POST, &address, &headers, Body::from(body.clone())).await.is(StatusCode::OK);
+    let taken =
+        operator.send(Method::POST, &address, &headers, Body::from(body.clone())).await.is(StatusCode::OK);
     let taken = json_of(&taken);
     assert_eq!((&taken["arrivals"], &taken["known"], &taken["refused"]), (&json!(1), &json!(0), &json!(1)));
     assert_eq!(taken["files"][1]["code"], "unsupported_type");
@@ -173,9 +181,15 @@ async fn another_office_and_another_site_get_nothing() {
     let credentials = json!({ "login": "romny", "password": PASSWORD }).to_string();
     let mut stranger = house.stranger();
     let form = [("content-type", "text/plain")];
-    stranger.send(Method::POST, "/api/v1/session", &form, Body::from(credentials.clone())).await.is(StatusCode::BAD_REQUEST);
+    stranger
+        .send(Method::POST, "/api/v1/session", &form, Body::from(credentials.clone()))
+        .await
+        .is(StatusCode::BAD_REQUEST);
     let foreign = [("content-type", "application/json"), ("sec-fetch-site", "cross-site")];
-    stranger.send(Method::POST, "/api/v1/session", &foreign, Body::from(credentials)).await.is(StatusCode::FORBIDDEN);
+    stranger
+        .send(Method::POST, "/api/v1/session", &foreign, Body::from(credentials))
+        .await
+        .is(StatusCode::FORBIDDEN);
     let wrong = json!({ "login": "romny", "password": "не той" });
     post(&mut stranger, "session", wrong).await.is(StatusCode::UNAUTHORIZED);
 }

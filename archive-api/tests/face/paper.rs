@@ -82,7 +82,9 @@ pub async fn read(house: &House, office: OfficeId, reference: &str, fields: &[(&
 }
 
 async fn picture(house: &House, dossier: DossierId, page: PageId) -> Digest {
-    let ink = |x: u32, y: u32| if (240..400).contains(&x) && (300..324).contains(&y) && x % 5 < 2 { 40 } else { 220 };
+    let ink = |x: u32, y: u32| {
+        if (240..400).contains(&x) && (300..324).contains(&y) && x % 5 < 2 { 40 } else { 220 }
+    };
     let image = GrayImage::from_fn(WIDTH, HEIGHT, |x, y| Luma([ink(x, y)]));
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, ImageFormat::Png).unwrap();
