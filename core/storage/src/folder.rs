@@ -59,6 +59,7 @@ impl Folder {
         let folder = self.make_parent(&target).await?;
         let aside = spool::fresh(&self.incoming);
         let written = write_synced(&aside, bytes).await;
+        fail::fail_point!("storage::put");
         let renamed = match written {
             Ok(()) => fs::rename(&aside, &target).await,
             Err(error) => Err(error),
