@@ -22,17 +22,18 @@ for query in ["jobs", "audit", "(SELECT params, code, mark, raised_by FROM conce
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_surname_reaches_no_log_no_metric_no_job() {
-    let (reference, files) = paper::scanned_as("png");
-    let surname = paper::truth(&reference, "surname").expect("the fixture has a person");
+    let (surname, files) = paper::printed_surname();
     let house = House::new("");
     let folder = format!("{surname} справа");
-    house.bring(&surname, &folder, &files[0], &format!("{surname} 1.png"));
+    for (at, file) in files.iter().take(3).enumerate() {
+        house.bring(&surname, &folder, file, &format!("{surname} {at} {}", paper::name(file)));
+    }
     // One page ends in a Concern, one file in a refusal.
     let trap = house.desk().join("trap.png");
     paper::trap("crash", &trap);
-    house.bring(&surname, &folder, &trap, &format!("{surname} 2.png"));
-    house.bring(&surname, &folder, &paper::fixtures().join("bad/text.pdf"), &format!("{surname} 3.pdf"));
-    house.bring(&surname, &folder, &paper::fixtures().join("bad/truncated.tif"), &format!("{surname} 4.tif"));
+    house.bring(&surname, &folder, &trap, &format!("{surname} 7.png"));
+    house.bring(&surname, &folder, &paper::fixtures().join("bad/text.pdf"), &format!("{surname} 8.pdf"));
+    house.bring(&surname, &folder, &paper::fixtures().join("bad/truncated.tif"), &format!("{surname} 9.tif"));
     house.close(&surname, &folder);
 
     // Publishing dies of a panic that quotes the surname, each time.

@@ -23,12 +23,12 @@ const MOMENTS: &[(&str, &[(&str, u32, Option<Stage>)])] = &[
             ("line::claimed", 1, Some(Paginate)),
             ("paginate::before_commit", 1, Some(Paginate)),
             ("line::claimed", 2, Some(Recognise)),
-            ("storage::before_name", 1, Some(Recognise)),
+            ("storage::put", 1, Some(Recognise)),
             ("recognise::before_commit", 2, Some(Recognise)),
-            ("storage::before_name", 2, Some(Recognise)),
+            ("storage::put", 2, Some(Recognise)),
             ("line::claimed", 2, Some(Understand)),
             ("understand::before_commit", 1, Some(Understand)),
-            ("storage::before_name", 1, Some(Publish)),
+            ("storage::put", 1, Some(Publish)),
             ("publish::before_commit", 1, Some(Publish)),
         ],
     ),
@@ -41,7 +41,7 @@ const MOMENTS: &[(&str, &[(&str, u32, Option<Stage>)])] = &[
             ("recognise::before_commit", 1, Some(Recognise)),
             ("recognise::after_commit", 1, None),
             ("recognise::before_commit", 1, Some(Recognise)),
-            ("storage::before_name", 1, Some(Recognise)),
+            ("storage::put", 1, Some(Recognise)),
             ("understand::before_commit", 1, Some(Understand)),
             ("index::before_commit", 1, Some(Index)),
             ("index::before_commit", 1, Some(Index)),
@@ -111,7 +111,7 @@ async fn killed_at_every_stage_and_still_the_same() {
 async fn kill_at(house: &House, point: &str, times: u32, stage: Option<Stage>) {
     let at = format!("{point}:{times}");
     let mut serve = house.start(&["serve"], &[("SPRAVA_STAND_STILL_AT", &at)]);
-    serve.line("standing still at");
+    serve.line(&format!("standing still at {point}"));
     serve.kill();
     let register = house.register().await;
     if let Some(stage) = stage {

@@ -55,6 +55,30 @@ pub fn truth(reference: &str, field: &str) -> Option<String> {
     values.find_map(|value| value.as_str().or_else(|| value["value"].as_str())).map(str::to_owned)
 }
 
+/// A surname and the files of the pages on which it is printed, not written by hand: of all fixture dossiers with a
+/// file a page, the one that has most of them.
+pub fn printed_surname() -> (String, Vec<PathBuf>) {
+    let mut best = (String::new(), Vec::new());
+    for (reference, files) in dossiers().into_iter().filter(|(_, files)| files.len() > 1) {
+        let Some(surname) = truth(&reference, "surname") else { continue };
+        let truth = truth_of(&reference);
+        let mut shown = Vec::new();
+        for document in truth["documents"].as_array().unwrap() {
+            let by_hand =
+                document["handwritten"].as_array().is_some_and(|fields| fields.contains(&"surname".into()));
+            if document["fields"]["surname"] == surname.as_str() && !by_hand {
+                let first = document["first_page"].as_u64().unwrap() as usize;
+                shown.push(files[first - 1].clone());
+            }
+        }
+        if shown.len() > best.1.len() {
+            best = (surname, shown);
+        }
+    }
+    assert!(!best.1.is_empty(), "some fixture has a printed surname");
+    best
+}
+
 /// How many letters the truth has on each page of a fixture dossier.
 pub fn written(reference: &str) -> Vec<usize> {
     let pages = truth_of(reference)["pages"].as_array().unwrap().clone();
