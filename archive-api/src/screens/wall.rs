@@ -41,6 +41,8 @@ pub struct Sheet {
     pub number: u32,
     /// Address of the small picture, once there is one and for those who may see it.
     pub picture: Option<String>,
+    /// Why there is no picture, as the key of its word.
+    pub blank: &'static str,
     /// Drawing and word.
     pub fault: Option<(&'static str, String)>,
     lot: Lot,
@@ -125,7 +127,12 @@ fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern
             PageState::Waiting => Lot::Waiting,
             PageState::Failed => Lot::Own,
         };
-        sheets.push(Sheet { id: page.id, number: page.number, picture, fault, lot });
+        let blank = match page.state {
+            PageState::Waiting => "batch-page-waiting",
+            PageState::Read => "batch-page-hidden",
+            PageState::Failed => "batch-failed",
+        };
+        sheets.push(Sheet { id: page.id, number: page.number, picture, blank, fault, lot });
     }
     sheets
 }
@@ -184,7 +191,7 @@ mod tests {
                     'w' => Lot::Waiting,
                     _ => Lot::Own,
                 };
-                Sheet { id: PageId::new(), number, picture: None, fault: None, lot }
+                Sheet { id: PageId::new(), number, picture: None, blank: "", fault: None, lot }
             });
             let told: Vec<String> = fold(sheets.collect())
                 .iter()

@@ -48,3 +48,4 @@ page-skew = Skew
 page-turned = Turned
 page-blank = Blank
 batch-read-waiting = waiting to be read
+batch-page-hidden = no picture

@@ -49,3 +49,4 @@ page-skew = Перекіс
 page-turned = Повернуто
 page-blank = Порожня
 batch-read-waiting = чекають читання
+batch-page-hidden = без зображення
