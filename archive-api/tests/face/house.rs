@@ -35,8 +35,7 @@ impl House {
         let register = Register::open(&url).await.unwrap();
         let place = folder.path().join("storage");
         let storage = Storage::open(place.to_str().unwrap(), folder.path()).await.unwrap();
-        let door =
-            Door { register: register.clone(), storage, max_file_bytes: 64 * 1024 * 1024 };
+        let door = Door { register: register.clone(), storage, max_file_bytes: 64 * 1024 * 1024 };
         let office = register.office_by_code(DEFAULT_OFFICE).await.unwrap().id;
         let index = indexer::Index::open(&folder.path().join("index")).unwrap();
         let kinds = Arc::new(ocr::kinds::Kinds::builtin());

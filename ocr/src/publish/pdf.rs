@@ -72,8 +72,8 @@ pub fn write(facts: &PdfFacts<'_>, pages: &[PdfPage]) -> Vec<u8> {
         }
         resources.finish();
         out.finish();
-        let content = packed(&content(page, width, height, &mut letters));
-        pdf.stream(content_ref, &content).filter(Filter::FlateDecode);
+        let mut content = content(page, width, height, &mut letters);
+        pdf.stream(content_ref, &packed(&mut content)).filter(Filter::FlateDecode);
         if let (Some(image_ref), Some(image)) = (image_ref, &page.image) {
             write_image(&mut pdf, image_ref, image);
         }
@@ -175,19 +175,43 @@ fn write_font(pdf: &mut Pdf, font: Ref, [cid, descriptor, file, unicode]: [Ref; 
         .bbox(Rect::new(0.0, 0.0, 500.0, 1000.0));
     described.italic_angle(0.0).ascent(800.0).descent(-200.0).cap_height(800.0).stem_v(80.0).font_file2(file);
     described.finish();
-    let truetype = letters.truetype();
-    let packed_font = packed(&truetype);
+    let mut truetype = letters.truetype();
+    let packed_font = packed(&mut truetype);
     pdf.stream(file, &packed_font).filter(Filter::FlateDecode).pair(Name(b"Length1"), truetype.len() as i32);
     let mut map = UnicodeCmap::new(Name(b"SpravaUnicode"), system);
     for (code, letter) in letters.iter() {
         map.pair(code, letter);
     }
-    let map = packed(&map.finish());
+    let map = packed(&mut map.finish().to_vec());
     pdf.stream(unicode, &map).filter(Filter::FlateDecode);
 }
 
-fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).expect("a vector takes every byte");
-    encoder.finish().expect("a vector takes every byte")
+/// A packed stream never ends with a carriage return: with the line end before `endstream` it would look like one line
+/// end of two letters, and judges would count a letter less than stated. The letter added to prevent it is white space
+/// to those who read the content, and lies behind the tables of a font.
+fn packed(bytes: &mut Vec<u8>) -> Vec<u8> {
+    loop {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).expect("a vector takes every byte");
+        let packed = encoder.finish().expect("a vector takes every byte");
+        if packed.last() != Some(&b'\r') {
+            return packed;
+        }
+        bytes.push(b'\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_packed_stream_never_ends_like_half_a_line_end() {
+        // The last byte of the checksum goes through all its values.
+        for number in 0..512 {
+            let mut bytes = vec![1; number];
+            assert_ne!(packed(&mut bytes).last(), Some(&b'\r'), "{number}");
+            assert!(bytes.starts_with(&vec![1; number]));
+        }
+    }
 }

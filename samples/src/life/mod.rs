@@ -100,7 +100,8 @@ impl Life {
         let pension = pension::grant(rng, &person, &retirement, &jobs, education.as_ref(), military.as_ref());
         let disability = pension::disability(rng, &pension, military.is_some());
         let death = death(rng, &pension);
-        let soviet = day_between(rng, date(1976, 3, 1), date(1981, 6, 1).min(pension.applied - Duration::days(30)));
+        let soviet =
+            day_between(rng, date(1976, 3, 1), date(1981, 6, 1).min(pension.applied - Duration::days(30)));
         let booklet_date = day_between(rng, date(1996, 1, 10), date(2003, 12, 20));
         let card =
             (last_day(&pension, death.as_ref()).year() >= 2018 && rng.chance(0.35)).then(|| Passport {
