@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { HERE, open } from "./house.mjs";
 import { launch } from "./browser.mjs";
 import caseworker from "./journeys/caseworker.mjs";
+import letters from "./journeys/letters.mjs";
 import looks from "./journeys/looks.mjs";
 import operator from "./journeys/operator.mjs";
 import scriptless from "./journeys/scriptless.mjs";
@@ -13,7 +14,7 @@ import stranger from "./journeys/stranger.mjs";
 import twoPeople from "./journeys/two-people.mjs";
 import verifier from "./journeys/verifier.mjs";
 
-const JOURNEYS = { caseworker, scriptless, stranger, looks, verifier, "two-people": twoPeople, operator };
+const JOURNEYS = { caseworker, letters, scriptless, stranger, looks, verifier, "two-people": twoPeople, operator };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !JOURNEYS[name]);

@@ -105,6 +105,10 @@ export default async function caseworker({ house, browser, test }) {
     await one.press("KeyT");
     assert.equal(await page.locator("#page-text").getAttribute("open"), "");
     assert.ok((await one.text("#page-text p")).includes(who.ukrainian));
+    const panel = await page.locator("#page-text p").boundingBox();
+    const keys = await page.locator("#keys").boundingBox();
+    assert.ok(panel.y < keys.y - 40, "the text is in sight");
+    await one.viewed();
     await one.shot("07-page-text");
     await one.press("KeyT");
     for (const key of ["Equal", "Minus", "Digit0", "KeyR"]) await one.press(key);
