@@ -13,8 +13,8 @@ use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::marks;
 use crate::problem::Problem;
-use crate::screens::dossier_names::{kind_title, name_of};
 use crate::screens::dossier_head::{Head, Tab};
+use crate::screens::dossier_names::{kind_title, name_of};
 use crate::visitor::Visitor;
 
 #[derive(Template)]
