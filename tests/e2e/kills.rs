@@ -11,10 +11,12 @@ use register::Register;
 use crate::house::{House, until_finished};
 use crate::{paper, results};
 
-/// Each dossier with the places where the program is killed on its way: the fail point, how often it is passed
-/// first, and the stage whose job is in hand there. No job is killed more than twice: its third attempt is its
-/// last. One worker, so that the order of steps is known.
-const MOMENTS: &[(&str, &[(&str, u32, Option<Stage>)])] = &[
+/// The fail point, the how-manieth time somebody comes there, and the stage whose job is in hand.
+type Moment = (&'static str, u32, Option<Stage>);
+
+/// Each dossier with the moments when the program is killed on its way. No job is killed more than twice: its third
+/// attempt is its last. One worker, so that the order of steps is known.
+const MOMENTS: &[(&str, &[Moment])] = &[
     (
         "A-1",
         &[
