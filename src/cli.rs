@@ -1,6 +1,7 @@
 //! The command line as types. Its help is not here: every sentence comes from `words`, by the name of the
 //! command or option (`cli-ingest`, `cli-ingest-office`).
 
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -176,6 +177,16 @@ pub fn language() -> Lang {
         }
     }
     std::env::var("SPRAVA_LANG").ok().as_deref().and_then(Lang::from_tag).unwrap_or_default()
+}
+
+/// The command line, where `sprava help export` means `sprava export --help`: clap's own `help` speaks English.
+pub fn arguments() -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = std::env::args_os().collect();
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// The command tree with its help in the asker's language.

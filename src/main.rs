@@ -43,8 +43,8 @@ fn main() -> ExitCode {
         let _ = writeln!(std::io::stderr(), "panicked at {place}");
     }));
     let say = Say::new(cli::language());
-    let cli = match cli::localised(&say).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches))
-    {
+    let parsed = cli::localised(&say).try_get_matches_from(cli::arguments());
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return say.usage(&error),
     };

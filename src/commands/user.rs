@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 
+use archive_api::password::MIN_LETTERS;
 use dossier::access::{Actor, Role};
 use register::{DEFAULT_OFFICE, NewUser, RegisterError};
 
@@ -10,9 +11,6 @@ use crate::cli::{User, UserWhat};
 use crate::config::Config;
 use crate::house::House;
 use crate::say::{Say, Trouble};
-
-/// Shorter passwords are guessed.
-const SHORTEST: usize = 8;
 
 pub async fn run(config: &Config, options: &User, say: &Say) -> Result<Exit, Trouble> {
     let UserWhat::Add { login, name, roles, office, password_stdin } = &options.what;
@@ -27,8 +25,8 @@ pub async fn run(config: &Config, options: &User, say: &Say) -> Result<Exit, Tro
         return Err(Trouble::plain("cli-error-password-stdin", []));
     }
     let password = std::io::stdin().lock().lines().next().transpose()?.unwrap_or_default();
-    if password.chars().count() < SHORTEST {
-        return Err(Trouble::plain("cli-error-password-short", [("least", &SHORTEST.to_string())]));
+    if password.chars().count() < MIN_LETTERS {
+        return Err(Trouble::plain("cli-error-password-short", [("least", &MIN_LETTERS.to_string())]));
     }
     let house = House::open(config).await?;
     let code = office.as_deref().unwrap_or(DEFAULT_OFFICE);

@@ -190,7 +190,7 @@ pub async fn give(
             Ok(settled) => settled,
             // The version that was shown goes round with the form: a colleague's verdict meanwhile is still a clash.
             Err(returned) => {
-                let returned = Returned { version: Some(given.version), ..returned };
+                let returned = Returned { version: Some(given.version), ..*returned };
                 return again(&app, &visitor, id, &trail, returned).await;
             }
         },
@@ -218,18 +218,22 @@ pub async fn give(
 }
 
 /// What the typed text says of the field, or why it comes back.
-fn settled(field: &Field, given: &Given) -> Result<(VerdictKind, Option<String>), Returned> {
+fn settled(field: &Field, given: &Given) -> Result<(VerdictKind, Option<String>), Box<Returned>> {
     let picked = given.pick.and_then(|place| field.candidates.get(place)?.value.clone());
     let value = match picked {
         Some(value) => value,
         None => {
             let Some(typed) = verify_value::read(&field.path, &given.value) else {
-                return Err(Returned { wrong: Some("verify-wrong-empty"), ..Returned::default() });
+                return Err(Box::new(Returned { wrong: Some("verify-wrong-empty"), ..Returned::default() }));
             };
             // What was shown and stays as it was needs no second Enter: the machine's doubt is told already.
             if typed.doubt.is_some() && given.sure != given.value.trim() {
                 let typed_text = Some(given.value.trim().to_owned());
-                return Err(Returned { typed: typed_text, doubt: typed.doubt, ..Returned::default() });
+                return Err(Box::new(Returned {
+                    typed: typed_text,
+                    doubt: typed.doubt,
+                    ..Returned::default()
+                }));
             }
             typed.value
         }
