@@ -18,13 +18,14 @@ fn recognition(text: &str) -> Recognition {
             text: word.into(),
             bbox: PixelBox::new(200 + 400 * place as u32, 300, 350, 40),
             confidence: 0.9,
+            ..Word::default()
         })
         .collect();
     Recognition {
         width: 2480,
         height: 3508,
         dpi: 300,
-        lines: vec![Line { bbox: PixelBox::new(200, 300, 1200, 40), block: 0, words }],
+        lines: vec![Line { bbox: PixelBox::new(200, 300, 1200, 40), words, ..Line::default() }],
         ..Recognition::default()
     }
 }

@@ -1,10 +1,10 @@
-//! A Recognition: lines and words with boxes and confidence, from one engine run over one page.
+//! A Recognition: lines and words with boxes and confidence, and tables, from one reading of one page.
 
 use serde::{Deserialize, Serialize};
 
 use crate::geometry::{PixelBox, Rotation};
 
-/// What one engine read on one page, in reading order, on the grid of the upright page.
+/// What was read on one page, in reading order, on the grid of the upright page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Recognition {
     /// Upright page size in pixels.
@@ -15,6 +15,32 @@ pub struct Recognition {
     /// Engine, version and models, for example `tesseract 5.3.0 Cyrillic`.
     pub engine: String,
     pub lines: Vec<Line>,
+    pub tables: Vec<Table>,
+}
+
+/// What put a line on the paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Script {
+    #[default]
+    Printed,
+    Typed,
+    Handwritten,
+    /// Of a stamp or a seal: kept and searchable, no part of the running text.
+    Stamp,
+}
+
+impl Script {
+    pub const ALL: [Self; 4] = [Self::Printed, Self::Typed, Self::Handwritten, Self::Stamp];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Printed => "printed",
+            Self::Typed => "typed",
+            Self::Handwritten => "handwritten",
+            Self::Stamp => "stamp",
+        }
+    }
 }
 
 /// One line of text. Lines of one block (paragraph or cell) share `block`.
@@ -22,15 +48,45 @@ pub struct Recognition {
 pub struct Line {
     pub bbox: PixelBox,
     pub block: u32,
+    pub script: Script,
     pub words: Vec<Word>,
 }
 
-/// One word; `confidence` is the engine's own, 0 to 1.
+/// One word. `confidence` is the probability that `text` is right, 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Word {
     pub text: String,
     pub bbox: PixelBox,
     pub confidence: f32,
+    /// What else it may be, the likeliest first; `text` is not among them.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another reading of a word, with whose it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Alternative {
+    pub text: String,
+    /// A reader's name (`tesseract`, `line`), or `raw <rule>`: what stood before the correction by that rule.
+    pub source: String,
+}
+
+/// A ruled table, its cells row by row.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    pub bbox: PixelBox,
+    pub cells: Vec<Cell>,
+}
+
+/// A cell; a merged one spans several rows or columns of the ruled grid. Both count from 0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    pub bbox: PixelBox,
+    pub row: u32,
+    pub column: u32,
+    pub rows: u32,
+    pub columns: u32,
+    /// The block of its lines; none: an empty cell.
+    pub block: Option<u32>,
 }
 
 impl Line {
@@ -41,14 +97,23 @@ impl Line {
 }
 
 impl Recognition {
-    /// Full text, a line a line.
+    /// Running text, a line a line; stamps are left out.
     pub fn text(&self) -> String {
-        let lines: Vec<String> = self.lines.iter().map(Line::text).collect();
+        let running = self.lines.iter().filter(|line| line.script != Script::Stamp);
+        let lines: Vec<String> = running.map(Line::text).collect();
         lines.join("\n")
     }
 
     pub fn words(&self) -> impl Iterator<Item = &Word> {
         self.lines.iter().flat_map(|line| &line.words)
+    }
+
+    /// The text of a cell, its lines joined by spaces.
+    pub fn cell_text(&self, cell: &Cell) -> String {
+        let Some(block) = cell.block else { return String::new() };
+        let lines: Vec<String> =
+            self.lines.iter().filter(|line| line.block == block).map(Line::text).collect();
+        lines.join(" ")
     }
 
     /// Mean of the words' confidence, weighted by letters; 0 where nothing was read.

@@ -1,7 +1,7 @@
 //! What comes out of the engine: frames of a file, and everything one decoding of a page gave.
 
 use dossier::page::ScanQuality;
-use dossier::recognition::{Line, Recognition};
+use dossier::recognition::{Line, Recognition, Table};
 use dossier::{Digest, Rotation};
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +87,7 @@ pub struct PageReading {
     /// SHA-256 over size and decoded pixels, as stored, before turning.
     pub pixel_digest: Digest,
     pub lines: Vec<Line>,
+    pub tables: Vec<Table>,
     pub picture: Picture,
     pub steps: Vec<Step>,
     /// Engine, version and models, for example `tesseract 5.3.0 Cyrillic`.
@@ -104,6 +105,7 @@ impl PageReading {
             rotation: self.rotation,
             engine: self.engine.clone(),
             lines: self.lines.clone(),
+            tables: self.tables.clone(),
         }
     }
 }

@@ -15,6 +15,7 @@ pub fn recognition(text: &str) -> Recognition {
             text: word.to_owned(),
             bbox: PixelBox::new(column as u32 * 100, row as u32 * 50, 90, 40),
             confidence: 0.9,
+            ..Word::default()
         });
         page.lines.push(Line { words: words.collect(), ..Line::default() });
     }

@@ -124,11 +124,11 @@ pub mod tests {
                 }
                 let w = 20 * piece.chars().count() as u32;
                 let bbox = PixelBox::new(x, 100 + 60 * number as u32, w, 30);
-                words.push(Word { text: piece.to_owned(), bbox, confidence: 0.96 });
+                words.push(Word { text: piece.to_owned(), bbox, confidence: 0.96, ..Word::default() });
                 x += w + 20;
             }
             if let Some(bbox) = PixelBox::around(words.iter().map(|word| &word.bbox)) {
-                lines.push(Line { bbox, block: 0, words });
+                lines.push(Line { bbox, words, ..Line::default() });
             }
         }
         Recognition {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dossier::page::ScanQuality;
-use dossier::recognition::{Line, Word};
+use dossier::recognition::{Line, Script, Table, Word};
 use dossier::{Digest, PixelBox, Rotation};
 use sha2::Digest as _;
 
@@ -68,6 +68,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
             || (look.doubtful() && read.letters == 0));
     if blank {
         read.lines.clear();
+        read.tables.clear();
     }
     let upright = raster.turned(read.rotation);
     let picture = steps.timed("picture", || {
@@ -91,6 +92,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         pixel_digest,
         confidence: if read.lines.is_empty() { 0.0 } else { read.confidence },
         lines: read.lines,
+        tables: read.tables,
         picture,
         steps: steps.done,
         engine: read.engine,
@@ -145,6 +147,7 @@ impl Look {
 struct Read {
     rotation: Rotation,
     lines: Vec<Line>,
+    tables: Vec<Table>,
     confidence: f32,
     engine: String,
     skew: f32,
@@ -158,6 +161,7 @@ impl Read {
         Self {
             rotation: Rotation::None,
             lines: Vec::new(),
+            tables: Vec::new(),
             confidence: 0.0,
             engine: recognise::version(),
             skew: 0.0,
@@ -272,6 +276,7 @@ impl Bench<'_> {
             Rotation::None | Rotation::Half => (frame.0 as u32, frame.1 as u32),
             Rotation::Quarter | Rotation::ThreeQuarters => (frame.1 as u32, frame.0 as u32),
         };
+        let script = if monospaced { Script::Typed } else { Script::Printed };
         Ok(Read {
             rotation,
             confidence: words::confidence(&lines),
@@ -280,7 +285,8 @@ impl Bench<'_> {
             monospaced,
             sure_words: words::sure_words(&lines),
             letters: words::letters(&lines),
-            lines: on_frame(&lines, &prepared, frame),
+            lines: on_frame(&lines, script, &prepared, frame),
+            tables: Vec::new(),
         })
     }
 
@@ -374,7 +380,7 @@ fn is_doubtful(lines: &[RawLine]) -> bool {
 }
 
 /// Words with their boxes on the upright frame.
-fn on_frame(lines: &[RawLine], prepared: &Prepared, frame: (u32, u32)) -> Vec<Line> {
+fn on_frame(lines: &[RawLine], script: Script, prepared: &Prepared, frame: (u32, u32)) -> Vec<Line> {
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         let words: Vec<Word> = line
@@ -384,10 +390,11 @@ fn on_frame(lines: &[RawLine], prepared: &Prepared, frame: (u32, u32)) -> Vec<Li
                 text: word.text.clone(),
                 bbox: prepared.grid.back(word.left, word.top, word.right, word.bottom, frame),
                 confidence: word.confidence,
+                alternatives: Vec::new(),
             })
             .collect();
         if let Some(bbox) = PixelBox::around(words.iter().map(|word| &word.bbox)) {
-            out.push(Line { bbox, block: line.block, words });
+            out.push(Line { bbox, block: line.block, script, words });
         }
     }
     out
