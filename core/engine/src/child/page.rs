@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use dossier::page::ScanQuality;
-use dossier::recognition::{Line, Script, Table, Word};
-use dossier::{Digest, PixelBox, Rotation};
+use dossier::recognition::{Line, Script, Table};
+use dossier::{Digest, Rotation};
 use sha2::Digest as _;
 
-use super::{Workshop, layout, people};
+use super::{Workshop, framed, layout, people};
 use crate::decode::Decoded;
 use crate::error::EngineError;
 use crate::marks::{self, Census, pitch, separator};
@@ -285,7 +285,7 @@ impl Bench<'_> {
             monospaced,
             sure_words: words::sure_words(&lines),
             letters: words::letters(&lines),
-            lines: on_frame(&lines, script, &prepared, frame),
+            lines: framed::lines(&lines, script, &prepared, frame),
             tables: Vec::new(),
         })
     }
@@ -377,25 +377,4 @@ fn first_models(monospaced: bool) -> Models {
 
 fn is_doubtful(lines: &[RawLine]) -> bool {
     words::confidence(lines) < DOUBTFUL || words::sure_words(lines) < FEW_WORDS
-}
-
-/// Words with their boxes on the upright frame.
-fn on_frame(lines: &[RawLine], script: Script, prepared: &Prepared, frame: (u32, u32)) -> Vec<Line> {
-    let mut out = Vec::with_capacity(lines.len());
-    for line in lines {
-        let words: Vec<Word> = line
-            .words
-            .iter()
-            .map(|word| Word {
-                text: word.text.clone(),
-                bbox: prepared.grid.back(word.left, word.top, word.right, word.bottom, frame),
-                confidence: word.confidence,
-                alternatives: Vec::new(),
-            })
-            .collect();
-        if let Some(bbox) = PixelBox::around(words.iter().map(|word| &word.bbox)) {
-            out.push(Line { bbox, block: line.block, script, words });
-        }
-    }
-    out
 }
