@@ -1,10 +1,13 @@
 //! The child's side: take a request, answer it, die of anything odd. Everything hostile happens below here.
 
 mod framed;
-mod layout;
 mod limits;
+mod lines;
+mod look;
 mod page;
 mod people;
+mod text;
+mod view;
 
 use std::ffi::OsString;
 use std::os::fd::AsFd as _;
@@ -16,6 +19,7 @@ use std::path::PathBuf;
 use crate::config::ChildConfig;
 use crate::decode::{self, Decoded, pdf};
 use crate::error::EngineError;
+use crate::readers::model::LineModel;
 use crate::reading::{Finding, Picture};
 use crate::recognise::{self, Reader};
 use crate::wire::{self, Answer, Request};
@@ -25,6 +29,8 @@ struct Workshop {
     config: ChildConfig,
     pdf: pdf::Library,
     reader: Reader,
+    /// The second reader; loaded when the first page asks for it.
+    model: Option<LineModel>,
 }
 
 /// Serves the parent on standard input until it goes away. Never returns.
@@ -47,7 +53,8 @@ fn serve() -> Option<()> {
     let Request::Hello(config) = hello else { return None };
     limits::enter(&config);
     wire::send(&socket, &Answer::Ready, &[]).ok()?;
-    let mut workshop = Workshop { config, pdf: pdf::Library::default(), reader: Reader::default() };
+    let mut workshop =
+        Workshop { config, pdf: pdf::Library::default(), reader: Reader::default(), model: None };
     loop {
         let request = match wire::receive::<Request>(&socket, u64::from(u32::MAX)) {
             Ok((request, _)) => request,
@@ -99,6 +106,13 @@ impl Workshop {
         guarded(|| decode::frame(file, frame, config, pdf))
     }
 
+    fn load_model(&mut self) -> Result<(), EngineError> {
+        if self.model.is_none() {
+            self.model = Some(LineModel::load(self.config.line_model.as_deref())?);
+        }
+        Ok(())
+    }
+
     fn findings(&mut self) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut add = |part: &str, present: bool, detail: String| {
@@ -106,11 +120,14 @@ impl Workshop {
         };
         add("tesseract", true, recognise::version());
         let tessdata = self.config.tessdata.as_deref();
-        for model in ["Cyrillic", "ukr", "rus", "osd"] {
+        for model in ["Cyrillic"] {
             let present = recognise::has_model(model, tessdata);
             let detail = if present { "loaded" } else { "not found" };
             add(&format!("model.{model}"), present, detail.to_owned());
         }
+        let model = LineModel::load(self.config.line_model.as_deref());
+        let detail = model.as_ref().map_or("does not load, or its card does not fit", |_| "loaded");
+        add("model.line", model.is_ok(), detail.to_owned());
         let bound = self.pdf.check(&self.config.pdfium);
         let detail = match &bound {
             Ok(()) => self.config.pdfium.display().to_string(),

@@ -18,6 +18,8 @@ pub struct EngineConfig {
     pub pdfium: PathBuf,
     /// The folder of Tesseract's models; none: where the system's Tesseract looks.
     pub tessdata: Option<PathBuf>,
+    /// A line model (ONNX) with its card beside it; none: the one that comes with the program.
+    pub line_model: Option<PathBuf>,
     /// Address space of one child.
     pub memory_bytes: u64,
     /// Wall clock and, doubled, processor time of one request.
@@ -41,6 +43,7 @@ impl EngineConfig {
             children: 2,
             pdfium: pdfium.into(),
             tessdata: None,
+            line_model: None,
             memory_bytes: 2 << 30,
             page_seconds: 60,
             output_bytes: 64 << 20,
@@ -54,6 +57,7 @@ impl EngineConfig {
         ChildConfig {
             pdfium: self.pdfium.clone(),
             tessdata: self.tessdata.clone(),
+            line_model: self.line_model.clone(),
             memory_bytes: self.memory_bytes,
             page_seconds: self.page_seconds,
             max_frames: self.max_frames,
@@ -67,6 +71,7 @@ impl EngineConfig {
 pub(crate) struct ChildConfig {
     pub pdfium: PathBuf,
     pub tessdata: Option<PathBuf>,
+    pub line_model: Option<PathBuf>,
     pub memory_bytes: u64,
     pub page_seconds: u64,
     pub max_frames: u32,

@@ -17,9 +17,13 @@ mod marks;
 mod pixels;
 mod pool;
 mod prepare;
+mod readers;
 mod reading;
 mod recognise;
+mod script;
+mod structure;
 mod upright;
+mod vote;
 mod wire;
 
 pub use child::run_child;

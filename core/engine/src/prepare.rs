@@ -40,6 +40,7 @@ impl Steps {
 }
 
 /// The picture for the engine.
+#[derive(Clone)]
 pub(crate) struct Prepared {
     pub grey: Grey,
     pub dpi: f32,

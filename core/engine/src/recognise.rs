@@ -1,6 +1,7 @@
-//! Tesseract, kept alive for each set of models. Gives words as Tesseract says them, on the prepared grid.
+//! Tesseract, kept alive between pages. Gives words as Tesseract says them, on the prepared grid.
 
 pub(crate) mod clean;
+pub(crate) mod lines;
 pub(crate) mod words;
 
 use std::path::Path;
@@ -11,37 +12,21 @@ use crate::error::EngineError;
 use crate::pixels::Grey;
 use words::RawLine;
 
-/// A set of models. Loading is dear, so each set has a Tesseract of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Models {
-    /// One script model for Ukrainian and Russian: as fast as one language and best on print.
-    Cyrillic,
-    /// The most accurate of all, at half as much again: for the unsure and the typewritten.
-    All,
-}
-
-impl Models {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Cyrillic => "Cyrillic",
-            Self::All => "Cyrillic+ukr+rus",
-        }
-    }
-}
+/// One script model for Ukrainian and Russian: as fast as one language and best on print.
+pub(crate) const MODEL: &str = "Cyrillic";
 
 /// What a picture holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
     /// Anything: full layout analysis.
     Page,
-    /// One row of a table, its lines removed. Layout analysis would drop lone numbers between wide gaps.
-    Row,
+    /// One line.
+    Line,
 }
 
 #[derive(Default)]
 pub(crate) struct Reader {
-    cyrillic: Option<Tesseract>,
-    all: Option<Tesseract>,
+    tesseract: Option<Tesseract>,
 }
 
 pub(crate) fn version() -> String {
@@ -52,23 +37,18 @@ impl Reader {
     /// Reads a grey picture.
     pub fn read(
         &mut self,
-        models: Models,
         layout: Layout,
         grey: &Grey,
         dpi: f32,
         tessdata: Option<&Path>,
     ) -> Result<Vec<RawLine>, EngineError> {
-        let place = match models {
-            Models::Cyrillic => &mut self.cyrillic,
-            Models::All => &mut self.all,
-        };
-        let mut reader = match place.take() {
+        let mut reader = match self.tesseract.take() {
             Some(reader) => reader,
-            None => load(models, tessdata)?,
+            None => load(tessdata)?,
         };
         reader.set_page_seg_mode(match layout {
             Layout::Page => PageSegMode::PsmAuto,
-            Layout::Row => PageSegMode::PsmSingleBlock,
+            Layout::Line => PageSegMode::PsmSingleLine,
         });
         let (width, height) = (grey.width as i32, grey.height as i32);
         // Setters take the reader and give it back; on an error it is gone and the next page loads another.
@@ -77,16 +57,16 @@ impl Reader {
         let reader = reader.set_source_resolution(dpi.round() as i32).recognize();
         let mut reader = reader.map_err(|_| EngineError::damaged("tesseract.recognise"))?;
         let table = reader.get_tsv_text(0).map_err(|_| EngineError::damaged("tesseract.result"))?;
-        *place = Some(reader);
+        self.tesseract = Some(reader);
         Ok(words::from_table(&table))
     }
 }
 
-fn load(models: Models, tessdata: Option<&Path>) -> Result<Tesseract, EngineError> {
+fn load(tessdata: Option<&Path>) -> Result<Tesseract, EngineError> {
     let folder = tessdata.and_then(Path::to_str);
     let missing = |_| EngineError::unavailable("tessdata");
     let mut reader =
-        Tesseract::new_with_oem(folder, Some(models.name()), OcrEngineMode::LstmOnly).map_err(missing)?;
+        Tesseract::new_with_oem(folder, Some(MODEL), OcrEngineMode::LstmOnly).map_err(missing)?;
     // Its remarks quote pixels and words; nobody may read them.
     reader =
         reader.set_variable("debug_file", "/dev/null").map_err(|_| EngineError::unavailable("tesseract"))?;
@@ -96,6 +76,5 @@ fn load(models: Models, tessdata: Option<&Path>) -> Result<Tesseract, EngineErro
 /// Whether a model can be loaded at all, for `doctor`.
 pub(crate) fn has_model(name: &str, tessdata: Option<&Path>) -> bool {
     let folder = tessdata.and_then(Path::to_str);
-    let mode = if name == "osd" { OcrEngineMode::Default } else { OcrEngineMode::LstmOnly };
-    Tesseract::new_with_oem(folder, Some(name), mode).is_ok()
+    Tesseract::new_with_oem(folder, Some(name), OcrEngineMode::LstmOnly).is_ok()
 }

@@ -59,26 +59,6 @@ fn without_rules(ink: &mut Ink) {
     ink.data = keep;
 }
 
-/// The strip with the most pieces of a letter's size, some six lines high: enough to judge by.
-pub(crate) fn fullest_strip(prepared: &Grey, dpi: f32) -> Grey {
-    let strip = (prepared.height / 10).max(200).min(prepared.height);
-    let mut rows = vec![0u32; prepared.height];
-    for piece in Ink::darker_than(prepared, 128).pieces(MOST_PIECES) {
-        if marks::is_letter(&piece, dpi / 25.4) {
-            rows[((piece.top + piece.bottom) / 2) as usize] += 1;
-        }
-    }
-    let mut sum: u32 = rows[..strip].iter().sum();
-    let mut best = (sum, 0);
-    for top in 1..=prepared.height - strip {
-        sum = sum + rows[top + strip - 1] - rows[top - 1];
-        if sum > best.0 {
-            best = (sum, top);
-        }
-    }
-    prepared.band(best.1, best.1 + strip)
-}
-
 /// One half turn more.
 pub(crate) fn half_turned(rotation: Rotation) -> Rotation {
     match rotation {

@@ -1,28 +1,84 @@
-//! Words back from the prepared grid to the upright frame that people see.
+//! Words, lines and tables back from the prepared grid to the upright frame that people see.
 
 use dossier::PixelBox;
-use dossier::recognition::{Line, Script, Word};
+use dossier::recognition::{Alternative, Cell, Line, Table, Word};
 
+use super::text::{PageText, ReadLine};
 use crate::prepare::Prepared;
-use crate::recognise::words::RawLine;
+use crate::structure::{CellPlace, TextLine};
 
-/// Words with their boxes on the upright frame.
-pub(super) fn lines(raw: &[RawLine], script: Script, prepared: &Prepared, frame: (u32, u32)) -> Vec<Line> {
-    let mut out = Vec::with_capacity(raw.len());
-    for line in raw {
-        let words: Vec<Word> = line
-            .words
-            .iter()
-            .map(|word| Word {
-                text: word.text.clone(),
-                bbox: prepared.grid.back(word.left, word.top, word.right, word.bottom, frame),
-                confidence: word.confidence,
-                alternatives: Vec::new(),
-            })
-            .collect();
+/// Width and height of the upright frame.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FrameSize(pub u32, pub u32);
+
+impl FrameSize {
+    /// The box of a line by its type, not its ink.
+    pub fn back(self, prepared: &Prepared, line: &TextLine) -> PixelBox {
+        let (top, bottom) = (line.base - line.em, line.base + 0.3 * line.em);
+        prepared.grid.back(line.left, top, line.right, bottom, (self.0, self.1))
+    }
+}
+
+pub(super) fn lines(text: &PageText, frame: FrameSize) -> Vec<Line> {
+    let mut out = Vec::with_capacity(text.lines.len());
+    for read in &text.lines {
+        let words = words(read, text, frame);
         if let Some(bbox) = PixelBox::around(words.iter().map(|word| &word.bbox)) {
-            out.push(Line { bbox, block: line.block, script, words });
+            out.push(Line { bbox, block: read.block, script: read.script, words });
         }
     }
     out
+}
+
+fn words(read: &ReadLine, text: &PageText, frame: FrameSize) -> Vec<Word> {
+    let mut words = Vec::with_capacity(read.words.len());
+    for word in &read.words {
+        let (left, top, right, bottom) = read.crop.back(word.from, word.to);
+        let alternatives = word
+            .other
+            .iter()
+            .map(|(other, second)| {
+                let source = if *second { &text.names.1 } else { &text.names.0 };
+                Alternative { text: other.clone(), source: source.clone() }
+            })
+            .collect();
+        words.push(Word {
+            text: word.text.clone(),
+            bbox: text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1)),
+            confidence: word.confidence,
+            alternatives,
+        });
+    }
+    words
+}
+
+pub(super) fn tables(text: &PageText, frame: FrameSize) -> Vec<Table> {
+    let mut out = Vec::new();
+    for (number, places) in text.tables.iter().enumerate() {
+        let cells: Vec<Cell> = places
+            .iter()
+            .enumerate()
+            .map(|(cell, place)| {
+                let own = text.lines.iter().find(|read| read.line.cell == Some((number, cell)));
+                Cell {
+                    bbox: back(place, text, frame),
+                    row: place.row,
+                    column: place.column,
+                    rows: place.rows,
+                    columns: place.columns,
+                    block: own.map(|read| read.block),
+                }
+            })
+            .collect();
+        if let Some(bbox) = PixelBox::around(cells.iter().map(|cell| &cell.bbox)) {
+            out.push(Table { bbox, cells });
+        }
+    }
+    out
+}
+
+fn back(place: &CellPlace, text: &PageText, frame: FrameSize) -> PixelBox {
+    let (left, top) = (place.left as f32, place.top as f32);
+    let (right, bottom) = (place.right as f32, place.bottom as f32);
+    text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1))
 }

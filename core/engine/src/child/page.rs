@@ -3,65 +3,46 @@
 use std::path::Path;
 
 use dossier::page::ScanQuality;
-use dossier::recognition::{Line, Script, Table};
+use dossier::recognition::{Line, Table};
 use dossier::{Digest, Rotation};
 use sha2::Digest as _;
 
-use super::{Workshop, framed, layout, people};
+use super::framed::FrameSize;
+use super::lines::Desk;
+use super::look::{Look, look};
+use super::view::View;
+use super::{Workshop, framed, people, text};
 use crate::decode::Decoded;
 use crate::error::EngineError;
-use crate::marks::{self, Census, pitch, separator};
+use crate::marks::{self, pitch, separator};
 use crate::pixels::ink::Ink;
 use crate::pixels::{Grey, Raster};
-use crate::prepare::{self, Prepared, Steps, Wanted, background};
+use crate::prepare::{self, Prepared, Steps, Wanted};
 use crate::reading::{PageReading, Picture};
-use crate::recognise::words::{self, RawLine};
-use crate::recognise::{self, Layout, Models};
 use crate::upright;
 
-/// Frames finer than this are brought to [`WORK_DPI`] before anything is measured.
-const FINE_DPI: f32 = 340.0;
-const WORK_DPI: f32 = 300.0;
-/// Fewer pieces of a letter's size are a stray mark on an empty back.
-const LEAST_LETTERS: u32 = 8;
-/// Under this the dearer models read the page again.
-const SURE: f32 = 0.88;
-/// Under this, or with fewer sure words, the page may stand on its head.
-const DOUBTFUL: f32 = 0.75;
-const FEW_WORDS: usize = 5;
 /// Sharpness of rows to columns under which a page is taken to lie on its side.
 const STANDS: f32 = 0.8;
 const SURELY_LIES: f32 = 0.5;
-/// A strip that yields less was not read.
+/// A sample that yields fewer sure letters was not read.
 const NOTHING: f32 = 5.0;
-/// A strip that yields so much stands as it was read.
+/// A sample that yields so many stands as it was read.
 const READS: f32 = 60.0;
-/// Smaller frames hold no text.
-const LEAST_SIDE: usize = 40;
 
 pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageReading, EngineError> {
     let mut steps = Steps::default();
-    let decoded = {
-        let start = std::time::Instant::now();
-        let decoded = shop.decode(file, frame)?;
-        let (width, height) = decoded.raster.size();
-        let detail = format!("{width}x{height}");
-        let ms = start.elapsed().as_millis() as u32;
-        steps.done.push(crate::reading::Step { name: "decode".to_owned(), detail, ms });
-        decoded
-    };
+    let decoded = decoded(shop, file, frame, &mut steps)?;
     let (dpi, dpi_known) = resolution(&decoded);
     let raster = decoded.raster;
     let pixel_digest = steps.timed("digest", || (digest(&raster), String::new()));
-    let mut bench = Bench { shop, steps, dpi };
-    let look = bench.look(&raster);
-    let (width, height) = raster.size();
-    let mut read = Read::nothing();
-    let code = if look.separators { bench.separator(&look.even, look.dpi) } else { None };
+    let look = look(&raster, dpi, &mut steps);
+    let code = if look.separators { separator_code(&look.even, look.dpi, &mut steps) } else { None };
+    let mut read = Read::default();
     if code.is_none() && !look.surely_blank {
-        read = bench.recognise(&look, (width, height))?;
+        let mut bench = Bench { shop, steps, dpi };
+        read = bench.recognise(&look, &raster)?;
+        steps = bench.steps;
     }
-    let Bench { mut steps, .. } = bench;
     let blank = code.is_none()
         && (look.surely_blank
             || (look.faint && read.sure_words < 3)
@@ -95,13 +76,21 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         tables: read.tables,
         picture,
         steps: steps.done,
-        engine: read.engine,
+        engine: text::engine(shop),
     })
 }
 
 /// Rebuilds the picture alone. The page is looked at again to know how it stands, since only that tells.
 pub(super) fn picture(shop: &mut Workshop, file: &Path, frame: u32) -> Result<Picture, EngineError> {
     read(shop, file, frame).map(|reading| reading.picture)
+}
+
+fn decoded(shop: &mut Workshop, file: &Path, frame: u32, steps: &mut Steps) -> Result<Decoded, EngineError> {
+    steps.timed("decode", || {
+        let decoded = shop.decode(file, frame);
+        let size = decoded.as_ref().map(|decoded| decoded.raster.size());
+        (decoded, size.map(|(width, height)| format!("{width}x{height}")).unwrap_or_default())
+    })
 }
 
 /// The file's word where it was believable, else what makes the long side an A4's.
@@ -123,53 +112,25 @@ fn digest(raster: &Raster) -> Digest {
     Digest(hasher.finalize().into())
 }
 
-/// What was seen before reading.
-struct Look {
-    even: Grey,
-    /// Resolution of `even`.
-    dpi: f32,
-    census: Census,
-    quality: ScanQuality,
-    surely_blank: bool,
-    /// No dark ink: very pale typing, or the other side showing through.
-    faint: bool,
-    noisy: bool,
-    separators: bool,
-}
-
-impl Look {
-    fn doubtful(&self) -> bool {
-        self.census.letters < 3 * LEAST_LETTERS
-    }
+fn separator_code(even: &Grey, dpi: f32, steps: &mut Steps) -> Option<String> {
+    steps.timed("separator", || {
+        let payload = separator::payload(even, dpi);
+        let detail = if payload.is_some() { "found" } else { "none" };
+        (payload, detail.to_owned())
+    })
 }
 
 /// What reading gave, on the upright grid.
+#[derive(Default)]
 struct Read {
     rotation: Rotation,
     lines: Vec<Line>,
     tables: Vec<Table>,
     confidence: f32,
-    engine: String,
     skew: f32,
     monospaced: bool,
     sure_words: usize,
     letters: usize,
-}
-
-impl Read {
-    fn nothing() -> Self {
-        Self {
-            rotation: Rotation::None,
-            lines: Vec::new(),
-            tables: Vec::new(),
-            confidence: 0.0,
-            engine: recognise::version(),
-            skew: 0.0,
-            monospaced: false,
-            sure_words: 0,
-            letters: 0,
-        }
-    }
 }
 
 struct Bench<'a> {
@@ -179,114 +140,28 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Evens the page and measures it.
-    fn look(&mut self, raster: &Raster) -> Look {
-        let mut grey = raster.to_grey();
-        let mut dpi = self.dpi;
-        if dpi > FINE_DPI {
-            let factor = WORK_DPI / dpi;
-            let to = |pixels: usize| ((pixels as f32 * factor).round() as usize).max(1);
-            grey = self.steps.timed("reduce", || {
-                (grey.scaled(to(grey.width), to(grey.height)), format!("{dpi:.0} to {WORK_DPI:.0} dpi"))
-            });
-            dpi = WORK_DPI;
-        }
-        let small = grey.width.min(grey.height) < LEAST_SIDE;
-        let factor = ((dpi / 37.5).round() as usize).max(2);
-        let (border, border_share) = prepare::border(&grey, factor);
-        let (mut even, paper, darkest) = if raster.is_bitonal() {
-            (grey.clone(), 255, 0)
-        } else {
-            let even = self.steps.timed("background", || {
-                let even = background::evened(&grey, dpi);
-                let detail = format!("paper {}, ink {}", even.paper, even.darkest);
-                (even, detail)
-            });
-            (even.grey, even.paper, even.darkest)
-        };
-        if border_share > 0.0 {
-            self.steps.timed("border", || {
-                prepare::without_border(&mut even, &border, factor);
-                ((), format!("{:.1} %", border_share * 100.0))
-            });
-        }
-        let (census, ink) = self.steps.timed("census", || {
-            let (census, ink) = marks::census(&even, dpi);
-            let detail = format!("{} letters, {:.0} px", census.letters, census.letter_height);
-            ((census, ink), detail)
-        });
-        let roughness = marks::roughness(&even);
-        let (sharpness, contrast) = marks::sharpness_and_contrast(&grey, &ink, paper);
-        let noisy = roughness > 9.0 || census.specks > 4.0;
-        let surely_blank = small || (census.letters < LEAST_LETTERS && census.ink_share < 0.03);
-        let quality = ScanQuality {
-            sharpness,
-            contrast,
-            noise: census.specks,
-            skew_degrees: 0.0,
-            border: border_share,
-            ink: census.ink_share,
-            monospaced: false,
-            bitonal: raster.is_bitonal(),
-        };
-        Look { even, dpi, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
-    }
-
-    fn separator(&mut self, even: &Grey, dpi: f32) -> Option<String> {
-        self.steps.timed("separator", || {
-            let payload = separator::payload(even, dpi);
-            let detail = if payload.is_some() { "found" } else { "none" };
-            (payload, detail.to_owned())
-        })
-    }
-
-    fn recognise(&mut self, look: &Look, frame: (usize, usize)) -> Result<Read, EngineError> {
+    fn recognise(&mut self, look: &Look, raster: &Raster) -> Result<Read, EngineError> {
         let standing = self.steps.timed("standing", || {
             let standing = upright::standing(&look.even, look.dpi);
             (standing, format!("rows {standing:.2} to columns"))
         });
-        let guess = if standing < STANDS { Rotation::Quarter } else { Rotation::None };
-        let mut prepared = self.prepare(look, guess);
-        let mut rotation = guess;
-        if guess == Rotation::Quarter {
-            (prepared, rotation) = self.turned(look, prepared, standing)?;
-        }
-        let mut monospaced = self.pitch(&prepared);
-        let mut first = first_models(monospaced);
-        let mut lines = self.tier(first, &prepared)?;
-        if guess == Rotation::None && is_doubtful(&lines) {
-            (prepared, rotation) = self.turned(look, prepared, standing)?;
-            if rotation != guess {
-                monospaced = self.pitch(&prepared);
-                first = first_models(monospaced);
-                lines = self.tier(first, &prepared)?;
-            }
-        }
-        let mut models = first;
-        let confidence = words::confidence(&lines);
-        if first == Models::Cyrillic && !lines.is_empty() && confidence < SURE {
-            let again = self.tier(Models::All, &prepared)?;
-            let better = words::confidence(&again) >= confidence
-                && words::yield_of(&again) >= 0.9 * words::yield_of(&lines);
-            if better {
-                (lines, models) = (again, Models::All);
-            }
-        }
-        let frame = match rotation {
-            Rotation::None | Rotation::Half => (frame.0 as u32, frame.1 as u32),
-            Rotation::Quarter | Rotation::ThreeQuarters => (frame.1 as u32, frame.0 as u32),
-        };
-        let script = if monospaced { Script::Typed } else { Script::Printed };
+        let view = self.upright(look, standing)?;
+        let monospaced = self.pitch(&view.prepared);
+        let (rotation, skew) = (view.rotation, view.prepared.skew);
+        // Colour tells stamps from print, so the page is turned as it was read.
+        let upright = raster.clone().turned(rotation);
+        let (width, height) = upright.size();
+        let frame = FrameSize(width as u32, height as u32);
+        let text = text::of(view, (&upright, frame), monospaced, &mut desk(self.shop, &mut self.steps)?)?;
         Ok(Read {
             rotation,
-            confidence: words::confidence(&lines),
-            engine: format!("{} {}", recognise::version(), models.name()),
-            skew: prepared.skew,
+            confidence: text.confidence(),
+            skew,
             monospaced,
-            sure_words: words::sure_words(&lines),
-            letters: words::letters(&lines),
-            lines: framed::lines(&lines, script, &prepared, frame),
-            tables: Vec::new(),
+            sure_words: text.sure_words(),
+            letters: text.letters(),
+            tables: framed::tables(&text, frame),
+            lines: framed::lines(&text, frame),
         })
     }
 
@@ -308,73 +183,47 @@ impl Bench<'_> {
         })
     }
 
-    fn tier(&mut self, models: Models, prepared: &Prepared) -> Result<Vec<RawLine>, EngineError> {
-        let Workshop { reader, config, .. } = &mut *self.shop;
-        let tessdata = config.tessdata.as_deref();
-        self.steps.timed("read", || {
-            let lines = layout::read(reader, models, prepared, tessdata);
-            let sure = lines.as_ref().map(|lines| words::confidence(lines)).unwrap_or(0.0);
-            (lines, format!("{} at {:.0} dpi, confidence {sure:.3}", models.name(), prepared.dpi))
-        })
-    }
-
-    /// The page as it stands best: both ways along the guess, and where neither reads, both ways across it.
-    fn turned(
-        &mut self,
-        look: &Look,
-        prepared: Prepared,
-        standing: f32,
-    ) -> Result<(Prepared, Rotation), EngineError> {
+    /// The page as it stands best: both ways along the likelier axis, and where neither reads, both ways across it.
+    fn upright(&mut self, look: &Look, standing: f32) -> Result<View, EngineError> {
         let guess = if standing < STANDS { Rotation::Quarter } else { Rotation::None };
-        let (along, rotation, reading) = self.right_way_up(prepared, guess)?;
-        if reading >= READS {
-            return Ok((along, rotation));
+        let prepared = self.prepare(look, guess);
+        let first = self.view(prepared, guess)?;
+        if guess == Rotation::None && first.reads() {
+            return Ok(first);
+        }
+        let along = self.right_way_up(first)?;
+        if along.letters >= READS {
+            return Ok(along);
         }
         let other = if guess == Rotation::None { Rotation::Quarter } else { Rotation::None };
-        let across = self.prepare(look, other);
-        let (across, sideways, over) = self.right_way_up(across, other)?;
+        let prepared = self.prepare(look, other);
+        let across = self.view(prepared, other)?;
+        let across = self.right_way_up(across)?;
         // Standing is the likelier, so lying must show more for itself.
         let across_wins = match other {
-            Rotation::None => over > reading || (reading < NOTHING && standing > SURELY_LIES),
-            _ => over > reading * 1.5 + 10.0,
+            Rotation::None => {
+                across.letters > along.letters || (along.letters < NOTHING && standing > SURELY_LIES)
+            }
+            _ => across.letters > along.letters * 1.5 + 10.0,
         };
-        Ok(if across_wins { (across, sideways) } else { (along, rotation) })
+        Ok(if across_wins { across } else { along })
     }
 
-    /// Reads the fullest strip both ways and turns the page the way that reads better, with what it read.
-    fn right_way_up(
-        &mut self,
-        prepared: Prepared,
-        rotation: Rotation,
-    ) -> Result<(Prepared, Rotation, f32), EngineError> {
-        let strip = upright::fullest_strip(&prepared.grey, prepared.dpi);
-        let Workshop { reader, config, .. } = &mut *self.shop;
-        let (tessdata, dpi) = (config.tessdata.as_deref(), prepared.dpi);
-        let mut worth = |strip: &Grey| {
-            reader
-                .read(Models::Cyrillic, Layout::Page, strip, dpi, tessdata)
-                .map(|lines| words::yield_of(&lines))
-        };
-        let (here, over) = self.steps.timed("upright", || {
-            let both = worth(&strip).and_then(|here| Ok((here, worth(&strip.turned(Rotation::Half))?)));
-            let detail = match &both {
-                Ok((here, over)) => format!("{here:.0} this way, {over:.0} turned over"),
-                Err(_) => String::new(),
-            };
-            (both, detail)
-        })?;
-        if over > here * 1.3 + 5.0 {
-            return Ok((prepared.turned_over(), upright::half_turned(rotation), over));
-        }
-        Ok((prepared, rotation, here))
+    fn view(&mut self, prepared: Prepared, rotation: Rotation) -> Result<View, EngineError> {
+        View::of(prepared, rotation, &mut desk(self.shop, &mut self.steps)?)
+    }
+
+    /// Whichever way reads better, this one or turned over.
+    fn right_way_up(&mut self, here: View) -> Result<View, EngineError> {
+        let turned = here.prepared.clone().turned_over();
+        let over = self.view(turned, upright::half_turned(here.rotation))?;
+        Ok(if over.letters > here.letters * 1.3 + 5.0 { over } else { here })
     }
 }
 
-/// The dearer models read typewriting so much better that the cheap one is not asked.
-fn first_models(monospaced: bool) -> Models {
-    if monospaced { Models::All } else { Models::Cyrillic }
-}
-
-fn is_doubtful(lines: &[RawLine]) -> bool {
-    words::confidence(lines) < DOUBTFUL || words::sure_words(lines) < FEW_WORDS
+fn desk<'a>(shop: &'a mut Workshop, steps: &'a mut Steps) -> Result<Desk<'a>, EngineError> {
+    shop.load_model()?;
+    let Workshop { reader, model, config, .. } = shop;
+    let model = model.as_mut().ok_or_else(|| EngineError::unavailable("line_model"))?;
+    Ok(Desk { reader, model, tessdata: config.tessdata.as_deref(), steps })
 }

@@ -11,7 +11,7 @@ pub(crate) struct Ink {
 }
 
 /// One connected piece of ink.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
     pub left: u32,
     pub top: u32,

@@ -5,7 +5,7 @@ mod tables;
 
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
-pub(crate) use tables::Table;
+pub(crate) use tables::{Rule, Table};
 
 /// A page without its lines.
 pub(crate) struct Unruled {

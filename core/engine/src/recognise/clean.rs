@@ -59,7 +59,7 @@ fn one_alphabet(text: &str) -> String {
     text.chars().map(twin).collect()
 }
 
-fn twin(letter: char) -> char {
+pub(crate) fn twin(letter: char) -> char {
     match letter {
         'a' => 'а',
         'c' => 'с',

@@ -14,11 +14,17 @@ pub(crate) struct Table {
     pub rows: Vec<usize>,
     /// Places of the lines down that part columns, from the left.
     pub columns: Vec<usize>,
+    /// Every line across and down, also those that part a few cells alone.
+    pub across: Vec<Rule>,
+    pub down: Vec<Rule>,
 }
 
 impl Table {
     pub fn moved(mut self, by: usize) -> Self {
         self.rows.iter_mut().chain(&mut self.columns).for_each(|edge| *edge += by);
+        for rule in self.across.iter_mut().chain(&mut self.down) {
+            *rule = Rule { at: rule.at + by, from: rule.from + by, to: rule.to + by };
+        }
         Self {
             left: self.left + by,
             top: self.top + by,
@@ -33,6 +39,13 @@ impl Table {
         self.rows.reverse();
         self.columns.iter_mut().for_each(|column| *column = width.saturating_sub(*column));
         self.columns.reverse();
+        let over = |rule: &Rule, across: usize, along: usize| Rule {
+            at: across.saturating_sub(rule.at),
+            from: along.saturating_sub(rule.to),
+            to: along.saturating_sub(rule.from),
+        };
+        self.across.iter_mut().for_each(|rule| *rule = over(rule, height, width));
+        self.down.iter_mut().for_each(|rule| *rule = over(rule, width, height));
         Self {
             left: width.saturating_sub(self.right),
             top: height.saturating_sub(self.bottom),
@@ -40,6 +53,8 @@ impl Table {
             bottom: height.saturating_sub(self.top),
             rows: self.rows,
             columns: self.columns,
+            across: self.across,
+            down: self.down,
         }
     }
 
@@ -72,11 +87,11 @@ const LEAST_DOWN: usize = 2;
 const MOST_LINES: usize = 400;
 
 /// One line on the page: where it stands across its direction, and from where to where it goes.
-#[derive(Clone, Copy, Debug)]
-struct Rule {
-    at: usize,
-    from: usize,
-    to: usize,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rule {
+    pub at: usize,
+    pub from: usize,
+    pub to: usize,
 }
 
 pub(super) fn of(across: &[Run], down: &[Run], thickness: usize) -> Vec<Table> {
@@ -119,7 +134,9 @@ pub(super) fn of(across: &[Run], down: &[Run], thickness: usize) -> Vec<Table> {
                 |rule: &&&Rule| (rule.to - rule.from) as f32 >= COLUMN_SHARE * (bottom - top) as f32;
             let mut places: Vec<usize> = columns.iter().filter(goes_down).map(|rule| rule.at).collect();
             places.sort_unstable();
-            tables.push(Table { left, top, right, bottom, rows: heights, columns: places });
+            let across = rows.into_iter().copied().collect();
+            let down = columns.into_iter().copied().collect();
+            tables.push(Table { left, top, right, bottom, rows: heights, columns: places, across, down });
         }
     }
     tables

@@ -1,0 +1,153 @@
+//! A standing page's text: lines read by both readers, voted, told apart by what wrote them.
+
+use dossier::recognition::Script;
+
+use super::Workshop;
+use super::framed::FrameSize;
+use super::lines::Desk;
+use super::view::View;
+use crate::error::EngineError;
+use crate::pixels::Raster;
+use crate::prepare::Prepared;
+use crate::readers::LineReading;
+use crate::readers::Recogniser as _;
+use crate::recognise;
+use crate::structure::crop::Crop;
+use crate::structure::{CellPlace, TextLine};
+use crate::vote::{self, Voted};
+use crate::{recognise::lines, script};
+
+/// More lines than this are no text: the longest are read.
+const MOST_LINES: usize = 500;
+/// A line of words so doubtful is a signature, a stain, a piece of a frame.
+const DRAWN: f32 = 0.2;
+/// Lines of one paragraph follow one another this closely, in em.
+const SAME_BLOCK: f32 = 1.9;
+
+/// A line with its words; columns of words are the crop's.
+pub(super) struct ReadLine {
+    pub line: TextLine,
+    pub crop: Crop,
+    pub block: u32,
+    pub script: Script,
+    pub words: Vec<Voted>,
+}
+
+pub(super) struct PageText {
+    pub prepared: Prepared,
+    pub lines: Vec<ReadLine>,
+    pub tables: Vec<Vec<CellPlace>>,
+    /// The readers' names, for alternatives.
+    pub names: (String, String),
+}
+
+pub(super) fn engine(shop: &Workshop) -> String {
+    let second = shop.model.as_ref().map_or("", |model| model.name());
+    format!("{} {} + {second}", recognise::version(), recognise::MODEL)
+}
+
+/// Reads every line of the view.
+pub(super) fn of(
+    mut view: View,
+    upright: (&Raster, FrameSize),
+    monospaced: bool,
+    desk: &mut Desk<'_>,
+) -> Result<PageText, EngineError> {
+    let places = worth_reading(&view.structure.lines);
+    view.read(&places, desk)?;
+    let View { prepared, structure, read, .. } = view;
+    let mut both: Vec<(TextLine, Crop, LineReading, script::Measures)> = Vec::new();
+    let mut asked: Vec<usize> = Vec::new();
+    for (line, second) in structure.lines.into_iter().zip(read) {
+        let Some((crop, second)) = second else { continue };
+        let on_frame = upright.1.back(&prepared, &line);
+        let measures =
+            script::measures(&line, &prepared.grey, Some((upright.0, on_frame)), &second, monospaced);
+        if !script::surely_hand(&measures) {
+            asked.push(both.len());
+        }
+        both.push((line, crop, second, measures));
+    }
+    let lines: Vec<TextLine> = asked.iter().map(|&place| both[place].0.clone()).collect();
+    let mut firsts: Vec<Option<LineReading>> = vec![None; both.len()];
+    for (place, first) in asked.into_iter().zip(desk.first(&prepared, &lines)?) {
+        firsts[place] = Some(first);
+    }
+    let mut out: Vec<ReadLine> = Vec::new();
+    for ((line, crop, second, mut measures), first) in both.into_iter().zip(firsts) {
+        if let Some(first) = &first {
+            let (agreement, sure) = vote::agreement(first, &second);
+            script::add_readings(&mut measures, agreement, sure);
+        }
+        let script = script::of(&measures, first.is_some());
+        let words = vote::voted(first.as_ref(), &second, script);
+        if words.is_empty() || drawn(&words) {
+            continue;
+        }
+        out.push(ReadLine { line, crop, block: 0, script, words });
+    }
+    number_blocks(&mut out);
+    let names = (lines::NAME.to_owned(), desk.model.name().to_owned());
+    Ok(PageText { prepared, lines: out, tables: structure.tables, names })
+}
+
+/// All lines, or the longest of too many, in their order.
+fn worth_reading(lines: &[TextLine]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..lines.len()).collect();
+    places.sort_by(|&one, &other| lines[other].width().total_cmp(&lines[one].width()));
+    places.truncate(MOST_LINES);
+    places.sort_unstable();
+    places
+}
+
+fn drawn(words: &[Voted]) -> bool {
+    let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
+    let sum: f32 = words.iter().map(|word| word.confidence * word.text.chars().count() as f32).sum();
+    sum / letters.max(1) as f32 <= DRAWN
+}
+
+/// Lines of a cell, and lines that follow one another at one left edge, share a block.
+fn number_blocks(lines: &mut [ReadLine]) {
+    let mut block = 0;
+    for place in 1..lines.len() {
+        let (before, here) = (&lines[place - 1].line, &lines[place].line);
+        let same_cell = before.cell == here.cell;
+        let step = here.base - before.base;
+        let follows = step > 0.0 && step < SAME_BLOCK * before.em.max(here.em);
+        let like = before.em.min(here.em) > 0.75 * before.em.max(here.em);
+        let aligned = (before.left - here.left).abs() < 4.0 * here.em;
+        let together = same_cell && (here.cell.is_some() || (follows && like && aligned));
+        if !together {
+            block += 1;
+        }
+        lines[place].block = block;
+    }
+}
+
+impl PageText {
+    fn words(&self) -> impl Iterator<Item = &Voted> {
+        self.lines.iter().flat_map(|line| &line.words)
+    }
+
+    /// Mean word confidence weighted by letters; 0 for no words.
+    pub fn confidence(&self) -> f32 {
+        let (mut sum, mut letters) = (0.0, 0.0);
+        for word in self.words() {
+            let weight = word.text.chars().count() as f32;
+            sum += weight * word.confidence;
+            letters += weight;
+        }
+        if letters == 0.0 { 0.0 } else { sum / letters }
+    }
+
+    /// Letters and digits read.
+    pub fn letters(&self) -> usize {
+        self.words().flat_map(|word| word.text.chars()).filter(|letter| letter.is_alphanumeric()).count()
+    }
+
+    /// Words of three letters and more that were surely read.
+    pub fn sure_words(&self) -> usize {
+        let long = |word: &&Voted| word.text.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
+        self.words().filter(|word| word.confidence > 0.75).filter(long).count()
+    }
+}

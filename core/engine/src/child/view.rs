@@ -1,0 +1,70 @@
+//! A page standing one way: its picture, its lines, and what the line model makes of some of them. Only reading tells
+//! which way is up.
+
+use dossier::Rotation;
+
+use super::lines::Desk;
+use crate::error::EngineError;
+use crate::prepare::Prepared;
+use crate::readers::LineReading;
+use crate::structure::crop::Crop;
+use crate::structure::{Structure, TextLine};
+
+/// So many of the longest lines tell how a page stands.
+const SAMPLE: usize = 6;
+/// A letter is read when its probability is so high; upside-down text gives few such.
+const READ: f32 = 0.5;
+const LEAST_LETTERS: f32 = 20.0;
+
+pub(super) struct View {
+    pub rotation: Rotation,
+    pub prepared: Prepared,
+    pub structure: Structure,
+    /// Readings of the line model so far, by line.
+    pub read: Vec<Option<(Crop, LineReading)>>,
+    /// How much of the sample was read: surely read letters, and their share of all.
+    pub letters: f32,
+    pub share: f32,
+}
+
+impl View {
+    /// Finds the lines and reads the longest of them.
+    pub fn of(prepared: Prepared, rotation: Rotation, desk: &mut Desk<'_>) -> Result<Self, EngineError> {
+        let structure = desk.structure(&prepared);
+        let mut order: Vec<usize> = (0..structure.lines.len()).collect();
+        // Long for their type: a large heading says less than a line of text.
+        let worth = |line: &TextLine| line.width() / line.em.max(1.0);
+        order.sort_by(|&one, &other| worth(&structure.lines[other]).total_cmp(&worth(&structure.lines[one])));
+        order.truncate(SAMPLE);
+        let count = structure.lines.len();
+        let mut view =
+            Self { rotation, prepared, structure, read: vec![None; count], letters: 0.0, share: 0.0 };
+        view.read(&order, desk)?;
+        let (mut sure, mut all) = (0.0, 0.0);
+        for (_, reading) in view.read.iter().flatten() {
+            for letter in reading.letters.iter().filter(|letter| letter.letter.is_alphanumeric()) {
+                all += 1.0;
+                sure += ((letter.probability - READ) / (1.0 - READ)).max(0.0);
+            }
+        }
+        view.letters = sure;
+        view.share = if all > 0.0 { sure / all } else { 0.0 };
+        Ok(view)
+    }
+
+    /// Reads those of the lines that are not read yet.
+    pub fn read(&mut self, places: &[usize], desk: &mut Desk<'_>) -> Result<(), EngineError> {
+        let places: Vec<usize> = places.iter().copied().filter(|&place| self.read[place].is_none()).collect();
+        let lines: Vec<TextLine> = places.iter().map(|&place| self.structure.lines[place].clone()).collect();
+        let (crops, readings) = desk.second(&self.prepared.grey, &lines)?;
+        for ((place, crop), reading) in places.into_iter().zip(crops).zip(readings) {
+            self.read[place] = Some((crop, reading));
+        }
+        Ok(())
+    }
+
+    /// Whether the text reads so well that the page surely stands upright.
+    pub fn reads(&self) -> bool {
+        self.share > 0.62 && self.letters >= LEAST_LETTERS
+    }
+}

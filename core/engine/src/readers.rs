@@ -1,0 +1,68 @@
+//! Readers of lines. A reader gets lines as pictures, in batches, and gives letters with probabilities and places;
+//! who it is and how it does it stays its own affair.
+
+pub(crate) mod card;
+mod ctc;
+pub(crate) mod model;
+
+use crate::error::EngineError;
+use crate::structure::crop::{Crop, Reach};
+
+/// One letter of a line. `from` and `to` are columns of the crop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Letter {
+    pub letter: char,
+    /// As the reader gives it, 0 to 1; the ranking counts, not the number.
+    pub probability: f32,
+    pub from: f32,
+    pub to: f32,
+}
+
+/// A line as one reader has it, spaces included.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct LineReading {
+    pub letters: Vec<Letter>,
+}
+
+/// A word of a line: its text and the columns it stands in.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ReadWord {
+    pub text: String,
+    pub from: f32,
+    pub to: f32,
+    /// Probability of the least sure letter, and the mean of all.
+    pub least: f32,
+    pub mean: f32,
+}
+
+pub(crate) trait Recogniser {
+    /// The name a reading is kept under.
+    fn name(&self) -> &str;
+    /// How high the crops should be cut.
+    fn reach(&self) -> Reach;
+    /// Reads lines; one reading each, in order.
+    fn read(&mut self, crops: &[&Crop]) -> Result<Vec<LineReading>, EngineError>;
+}
+
+impl LineReading {
+    pub fn text(&self) -> String {
+        self.letters.iter().map(|letter| letter.letter).collect()
+    }
+
+    pub fn words(&self) -> Vec<ReadWord> {
+        let mut words = Vec::new();
+        for letters in self.letters.split(|letter| letter.letter == ' ') {
+            let (Some(first), Some(last)) = (letters.first(), letters.last()) else { continue };
+            let least = letters.iter().map(|letter| letter.probability).fold(1.0, f32::min);
+            let sum: f32 = letters.iter().map(|letter| letter.probability).sum();
+            words.push(ReadWord {
+                text: letters.iter().map(|letter| letter.letter).collect(),
+                from: first.from,
+                to: last.to,
+                least,
+                mean: sum / letters.len() as f32,
+            });
+        }
+        words
+    }
+}

@@ -1,0 +1,188 @@
+//! A line model of our own: ONNX run by `rten`, in batches of lines of like length. It comes with the program;
+//! another may be named in the configuration and brings its card.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rten::{Model, RunOptions, ThreadPool};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+
+use super::card::Card;
+use super::{LineReading, Recogniser, ctc};
+use crate::error::EngineError;
+use crate::pixels::Grey;
+use crate::structure::crop::{Crop, Reach};
+
+static BUILT_IN: &[u8] = include_bytes!("../../models/line.onnx");
+const BUILT_IN_CARD: &str = include_str!("../../models/line.toml");
+/// Lines read at once: more gain nothing and cost memory.
+const BATCH: usize = 8;
+/// Longer lines would cost memory without end; the rest is cut off at a place nobody prints at.
+const WIDEST: usize = 3_000;
+/// White after the last letter, in heights: the model was trained on lines with an end.
+const END: f32 = 0.4;
+
+pub(crate) struct LineModel {
+    card: Card,
+    alphabet: Vec<char>,
+    model: Model,
+    pool: Arc<ThreadPool>,
+}
+
+impl LineModel {
+    /// The built-in model, or the one at `path` with its card of the same name ending in `.toml`.
+    pub fn load(path: Option<&Path>) -> Result<Self, EngineError> {
+        let missing = || EngineError::unavailable("line_model");
+        let (model, card) = match path {
+            None => (Model::load_static_slice(BUILT_IN).map_err(|_| missing())?, BUILT_IN_CARD.to_owned()),
+            Some(path) => {
+                let card = std::fs::read_to_string(path.with_extension("toml")).map_err(|_| missing())?;
+                (Model::load_file(path).map_err(|_| missing())?, card)
+            }
+        };
+        let card = Card::parse(&card).ok_or_else(missing)?;
+        let alphabet = card.alphabet.chars().collect();
+        // Parallelism is pages: one thread a child.
+        Ok(Self { card, alphabet, model, pool: Arc::new(ThreadPool::with_num_threads(1)) })
+    }
+
+    fn batch(&self, inputs: &[(usize, Vec<f32>, f32)]) -> Result<Vec<LineReading>, EngineError> {
+        let failed = || EngineError::damaged("line_model.run");
+        let height = self.card.height;
+        let width = inputs.iter().map(|(width, _, _)| *width).max().unwrap_or(0);
+        let mut data = vec![0.0_f32; inputs.len() * height * width];
+        for (place, (own, ink, _)) in inputs.iter().enumerate() {
+            for y in 0..height {
+                let start = (place * height + y) * width;
+                data[start..start + own].copy_from_slice(&ink[y * own..(y + 1) * own]);
+            }
+        }
+        let input = NdTensor::from_data([inputs.len(), 1, height, width], data);
+        let options = RunOptions::default().with_thread_pool(Some(self.pool.clone()));
+        let output = self.model.run_one(input.view().into(), Some(options)).map_err(|_| failed())?;
+        let output: NdTensor<f32, 3> = output.try_into().map_err(|_| failed())?;
+        let [steps, lines, classes] = output.shape();
+        if lines != inputs.len() || classes != self.alphabet.len() + 1 {
+            return Err(failed());
+        }
+        let flat = output.to_vec();
+        let mut readings = Vec::with_capacity(lines);
+        for (place, (own, _, columns)) in inputs.iter().enumerate() {
+            let own_steps = (own / self.card.step).min(steps);
+            let mut rows = Vec::with_capacity(own_steps * classes);
+            for step in 0..own_steps {
+                let start = (step * lines + place) * classes;
+                rows.extend_from_slice(&flat[start..start + classes]);
+            }
+            readings.push(ctc::letters(&rows, classes, &self.alphabet, *columns));
+        }
+        Ok(readings)
+    }
+}
+
+impl Recogniser for LineModel {
+    fn name(&self) -> &str {
+        &self.card.name
+    }
+
+    fn reach(&self) -> Reach {
+        Reach { above: self.card.above, below: self.card.below }
+    }
+
+    fn read(&mut self, crops: &[&Crop]) -> Result<Vec<LineReading>, EngineError> {
+        let mut order: Vec<usize> = (0..crops.len()).collect();
+        order.sort_by_key(|&place| {
+            let grey = &crops[place].grey;
+            grey.width * self.card.height / grey.height.max(1)
+        });
+        let mut readings = vec![LineReading::default(); crops.len()];
+        for places in order.chunks(BATCH) {
+            let inputs: Vec<_> = places
+                .iter()
+                .map(|&place| input(&crops[place].grey, self.card.height, self.card.step))
+                .collect();
+            for (&place, reading) in places.iter().zip(self.batch(&inputs)?) {
+                readings[place] = reading;
+            }
+        }
+        Ok(readings)
+    }
+}
+
+/// The crop as ink from 0 to 1 at the model's height: its width, its rows, and columns of the crop for one step.
+fn input(crop: &Grey, height: usize, step: usize) -> (usize, Vec<f32>, f32) {
+    let factor = height as f32 / crop.height as f32;
+    let width = ((crop.width as f32 * factor).round() as usize).clamp(8, WIDEST);
+    let scaled = resized(crop, width, height);
+    let mut counts = [0usize; 256];
+    scaled.iter().for_each(|&pixel| counts[pixel as usize] += 1);
+    let at = |share: f32| {
+        let wanted = (scaled.len() as f32 * share) as usize;
+        let mut sum = 0;
+        (0..256).find(|&value| {
+            sum += counts[value];
+            sum > wanted
+        })
+    };
+    let paper = at(0.80).unwrap_or(255) as f32;
+    let ink = at(0.01).unwrap_or(0) as f32;
+    let range = (paper - ink).max(24.0);
+    let full = (width + (END * height as f32) as usize).next_multiple_of(step);
+    let mut out = vec![0.0; full * height];
+    for y in 0..height {
+        for x in 0..width {
+            out[y * full + x] = ((paper - f32::from(scaled[y * width + x])) / range).clamp(0.0, 1.0);
+        }
+    }
+    (full, out, step as f32 / width as f32 * crop.width as f32)
+}
+
+/// Smaller by area, larger between pixels.
+fn resized(crop: &Grey, width: usize, height: usize) -> Vec<u8> {
+    if height <= crop.height {
+        return crop.scaled(width.min(crop.width).max(1), height).data_at_width(width);
+    }
+    let picture = image::GrayImage::from_raw(crop.width as u32, crop.height as u32, crop.data.clone());
+    let filter = image::imageops::FilterType::Triangle;
+    picture.map_or_else(
+        || vec![255; width * height],
+        |picture| image::imageops::resize(&picture, width as u32, height as u32, filter).into_raw(),
+    )
+}
+
+impl Grey {
+    /// Its pixels, white to the right up to `width`.
+    fn data_at_width(self, width: usize) -> Vec<u8> {
+        if self.width == width {
+            return self.data;
+        }
+        let mut out = vec![255; width * self.height];
+        for (y, row) in self.rows().enumerate() {
+            out[y * width..y * width + row.len()].copy_from_slice(row);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_model_that_comes_along_runs() {
+        let mut model = LineModel::load(None).expect("the built-in model");
+        let blank = |width| Crop {
+            grey: Grey::white(width, 32),
+            left: 0.0,
+            base: 24.0,
+            slope: 0.0,
+            em: 28.0,
+            above: 23.0,
+        };
+        let (short, long) = (blank(60), blank(700));
+        let readings = model.read(&[&long, &short, &long]).expect("readings");
+        assert_eq!(readings.len(), 3);
+        assert!(readings.iter().all(|reading| reading.text().is_empty()), "white paper says nothing");
+    }
+}

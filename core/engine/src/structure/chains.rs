@@ -1,0 +1,309 @@
+//! Letters into lines: every letter joins the line whose last letters stand at its height, left to right.
+
+use super::MARGIN;
+use super::TextLine;
+use super::size::{Body, CAPITAL, SMALL_IN_EM};
+use crate::pixels::ink::Piece;
+
+/// A gap of so many small letters ends a line: wider is another column, or a value far behind its label.
+const WIDEST_GAP: f32 = 3.6;
+/// No small letter of office paper is lower, in millimetres; the points of a leader are.
+const LEAST_SMALL: f32 = 1.05;
+/// Smaller than this share of a small letter is a mark: a point, an accent, a speck.
+const MARK: f32 = 0.45;
+/// Higher than this many small letters is no letter of the page's common type.
+const TALL: f32 = 3.4;
+/// A letter and a line agree when they share so much of the lower one's height.
+const SHARED: f32 = 0.5;
+
+pub(super) struct Found {
+    pub lines: Vec<TextLine>,
+    /// Areas of letter-sized ink: in lines, and in all.
+    pub held: f32,
+    pub letters: f32,
+}
+
+/// The height of the page's small letters: the lowest height that many letters share. Pixels; 0 for no letters.
+pub(super) fn small_letter<'p>(pieces: impl Iterator<Item = &'p Piece>, millimetre: f32) -> f32 {
+    let mut counts = vec![0.0_f32; (9.0 * millimetre) as usize + 2];
+    for piece in pieces {
+        let (width, height) = (piece.width() as f32, piece.height() as f32);
+        // Letters of their own: joined writing has no height of its own.
+        if height >= LEAST_SMALL * millimetre && width < 2.5 * height && height < 2.5 * width.max(1.0) {
+            if let Some(count) = counts.get_mut(height as usize) {
+                *count += 1.0;
+            }
+        }
+    }
+    let smooth: Vec<f32> = (0..counts.len())
+        .map(|place| {
+            let at = |step: i64| counts.get((place as i64 + step) as usize).copied().unwrap_or(0.0);
+            at(-1) + 2.0 * at(0) + at(1)
+        })
+        .collect();
+    let most = smooth.iter().copied().fold(0.0, f32::max);
+    if most == 0.0 {
+        return 0.0;
+    }
+    let peak = |place: usize| {
+        let at = |step: i64| smooth.get((place as i64 + step) as usize).copied().unwrap_or(0.0);
+        at(0) >= at(-1) && at(0) >= at(1) && at(0) >= 0.4 * most
+    };
+    (0..smooth.len()).find(|&place| peak(place)).unwrap_or(0) as f32
+}
+
+/// A line being made.
+struct Chain {
+    letters: Vec<Piece>,
+    /// Where its last letters stand: a slow mean, so that one tall letter moves it little.
+    top: f32,
+    bottom: f32,
+    right: f32,
+}
+
+/// `small`: height of a small letter on this page. Pieces may come in any order.
+pub(super) fn lines(pieces: &[Piece], small: f32, millimetre: f32) -> Found {
+    let mut found = Found { lines: Vec::new(), held: 0.0, letters: 0.0 };
+    let small = if small > 0.0 { small } else { 1.8 * millimetre };
+    let mut letters: Vec<Piece> = Vec::new();
+    let mut marks: Vec<Piece> = Vec::new();
+    let mut tall: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        let (width, height) = (piece.width() as f32, piece.height() as f32);
+        let bar = height < 0.5 * small && width > 2.5 * small;
+        let solid = piece.area as f32 > 0.75 * width * height && width > 2.0 * small && height > 2.0 * small;
+        if bar || solid || width > 60.0 * millimetre {
+            continue;
+        }
+        if height < MARK * small || (height < 0.7 * small && width < 0.7 * small) {
+            marks.push(*piece);
+        } else if height <= TALL * small {
+            letters.push(*piece);
+        } else if height < 14.0 * millimetre && width < 40.0 * millimetre {
+            tall.push(*piece);
+        }
+    }
+    let mut chains = chained(letters, small);
+    chains.retain(|chain| believable(chain, small));
+    // What is left of tall letters, off the lines: a heading in large type, or a large hand.
+    tall.retain(|piece| !chains.iter().any(|chain| crosses(chain, piece)));
+    let mut heights: Vec<u32> = tall.iter().map(Piece::height).collect();
+    heights.sort_unstable();
+    let large = heights.get(heights.len() / 2).map_or(0.0, |&height| height as f32 / CAPITAL);
+    let all: f32 = chains.iter().map(area).sum::<f32>();
+    let mut heads = if large > 0.0 { chained(tall, large) } else { Vec::new() };
+    heads.retain(|chain| chain.letters.len() > 1 && chain.right - chain.letters[0].left as f32 > 2.0 * large);
+    found.letters = pieces
+        .iter()
+        .filter(|piece| piece.height() as f32 >= MARK * small)
+        .map(|piece| piece.area as f32)
+        .sum();
+    found.held = all + heads.iter().map(area).sum::<f32>();
+    for (chains, small) in [(chains, small), (heads, large)] {
+        for chain in chains {
+            let mut line = measured(chain, small);
+            widened(&mut line, &marks);
+            found.lines.push(line);
+        }
+    }
+    found
+}
+
+fn area(chain: &Chain) -> f32 {
+    chain.letters.iter().map(|piece| piece.area as f32).sum()
+}
+
+fn chained(mut letters: Vec<Piece>, small: f32) -> Vec<Chain> {
+    letters.sort_unstable_by_key(|piece| (piece.left, piece.top));
+    let mut done: Vec<Chain> = Vec::new();
+    let mut open: Vec<Chain> = Vec::new();
+    for piece in letters {
+        let (left, right) = (piece.left as f32, piece.right as f32);
+        let (top, bottom) = (piece.top as f32, piece.bottom as f32);
+        let mut place = 0;
+        while place < open.len() {
+            if left - open[place].right > WIDEST_GAP * small {
+                done.push(open.swap_remove(place));
+            } else {
+                place += 1;
+            }
+        }
+        let mut best: Option<(usize, f32)> = None;
+        for (place, chain) in open.iter().enumerate() {
+            let shared = bottom.min(chain.bottom) - top.max(chain.top);
+            let least = (bottom - top).min(chain.bottom - chain.top);
+            if shared < SHARED * least {
+                continue;
+            }
+            let apart = ((top + bottom) - (chain.top + chain.bottom)).abs() / 2.0;
+            // A base line in common says more than a middle.
+            let off = apart.min((bottom - chain.bottom).abs());
+            let cost = off + 0.15 * (left - chain.right).max(0.0);
+            if best.is_none_or(|(_, least)| cost < least) {
+                best = Some((place, cost));
+            }
+        }
+        match best {
+            Some((place, _)) => {
+                let chain = &mut open[place];
+                let weight = if chain.letters.len() < 3 { 0.5 } else { 0.2 };
+                chain.top += weight * (top - chain.top);
+                chain.bottom += weight * (bottom - chain.bottom);
+                chain.right = chain.right.max(right);
+                chain.letters.push(piece);
+            }
+            None => open.push(Chain { letters: vec![piece], top, bottom, right }),
+        }
+    }
+    done.extend(open);
+    done
+}
+
+/// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell is as high as a letter.
+fn believable(chain: &Chain, small: f32) -> bool {
+    let tallest = chain.letters.iter().map(Piece::height).max().unwrap_or(0) as f32;
+    let width: u32 = chain.letters.iter().map(Piece::width).sum();
+    if chain.letters.len() >= 3 {
+        return true;
+    }
+    tallest >= 0.85 * small && width as f32 >= 0.25 * small
+}
+
+fn crosses(chain: &Chain, piece: &Piece) -> bool {
+    let left = chain.letters[0].left as f32;
+    let across = (piece.right as f32) > left && (piece.left as f32) < chain.right;
+    across && (piece.bottom as f32) > chain.top && (piece.top as f32) < chain.bottom
+}
+
+/// Base line and size from the letters' outlines.
+fn measured(chain: Chain, small: f32) -> TextLine {
+    let letters = chain.letters;
+    let left = letters.iter().map(|piece| piece.left).min().unwrap_or(0) as f32;
+    let top = letters.iter().map(|piece| piece.top).min().unwrap_or(0) as f32;
+    let bottom = letters.iter().map(|piece| piece.bottom).max().unwrap_or(0) as f32;
+    let (base, slope) = base_line(&letters, left, small);
+    let body = Body::of(&letters, |x| base + slope * (x - left), small);
+    let em = body.low / SMALL_IN_EM;
+    TextLine { left, right: chain.right, top, bottom, base, slope, em, body, letters, cell: None }
+}
+
+/// The straight line on which most letters stand: feet below it (у, р, ц) and points above it pull no one.
+fn base_line(letters: &[Piece], left: f32, small: f32) -> (f32, f32) {
+    let foot = |piece: &Piece| ((piece.left + piece.right) as f32 / 2.0 - left, piece.bottom as f32);
+    let mut bottoms: Vec<f32> = letters.iter().map(|piece| piece.bottom as f32).collect();
+    bottoms.sort_unstable_by(f32::total_cmp);
+    let mut base = bottoms[bottoms.len() * 2 / 5];
+    let mut slope = 0.0;
+    if letters.len() < 6 {
+        return (base, slope);
+    }
+    for limit in [0.5, 0.3, 0.2] {
+        let near: Vec<(f32, f32)> =
+            letters.iter().map(foot).filter(|(x, y)| (y - base - slope * x).abs() < limit * small).collect();
+        if near.len() < 4 {
+            break;
+        }
+        let count = near.len() as f32;
+        let (x_mean, y_mean) = (
+            near.iter().map(|(x, _)| x).sum::<f32>() / count,
+            near.iter().map(|(_, y)| y).sum::<f32>() / count,
+        );
+        let spread: f32 = near.iter().map(|(x, _)| (x - x_mean).powi(2)).sum();
+        let shared: f32 = near.iter().map(|(x, y)| (x - x_mean) * (y - y_mean)).sum();
+        if spread > 0.0 {
+            // A levelled page: a steeper line is a wrong one.
+            slope = (shared / spread).clamp(-0.04, 0.04);
+        }
+        base = y_mean - slope * x_mean;
+    }
+    (base, slope)
+}
+
+/// Marks at the ends belong to the line: a full stop, a dash, a quotation.
+fn widened(line: &mut TextLine, marks: &[Piece]) {
+    let reach = 0.9 * line.em * 0.5;
+    for _ in 0..3 {
+        let (mut left, mut right) = (line.left, line.right);
+        for mark in marks {
+            let middle = (mark.top + mark.bottom) as f32 / 2.0;
+            let base = line.base_at(mark.left as f32);
+            if middle > base + 0.25 * line.em || middle < base - 0.75 * line.em {
+                continue;
+            }
+            let (from, to) = (mark.left as f32, mark.right as f32);
+            if from >= line.right - 1.0 && from - line.right < reach {
+                right = right.max(to);
+            }
+            if to <= line.left + 1.0 && line.left - to < reach {
+                left = left.min(from);
+            }
+        }
+        if (left, right) == (line.left, line.right) {
+            break;
+        }
+        line.base += line.slope * (left - line.left);
+        (line.left, line.right) = (left, right);
+    }
+    let margin = MARGIN * SMALL_IN_EM * line.em;
+    line.base -= line.slope * margin;
+    line.left = (line.left - margin).max(0.0);
+    line.right += margin;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of letters `width` wide and `height` high, `step` apart.
+    fn row(left: u32, base: u32, count: u32, height: u32, step: u32) -> Vec<Piece> {
+        (0..count)
+            .map(|place| {
+                let left = left + place * step;
+                Piece {
+                    left,
+                    top: base - height,
+                    right: left + step * 2 / 3,
+                    bottom: base,
+                    area: height * step / 3,
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lines_columns_and_headings_are_found() {
+        let check = |pieces: Vec<Vec<Piece>>, expected: &[(u32, u32)]| {
+            let pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
+            let small = small_letter(pieces.iter(), 8.0);
+            let mut lines: Vec<(u32, u32)> = lines(&pieces, small, 8.0)
+                .lines
+                .iter()
+                .map(|line| (line.base.round() as u32, line.letters.len() as u32))
+                .collect();
+            lines.sort_unstable();
+            assert_eq!(lines, expected);
+        };
+        check(vec![row(100, 200, 20, 14, 15), row(100, 230, 20, 14, 15)], &[(200, 20), (230, 20)]);
+        // Two columns of one height.
+        check(vec![row(100, 200, 10, 14, 15), row(500, 200, 10, 14, 15)], &[(200, 10), (200, 10)]);
+        // A heading three times as high.
+        check(vec![row(100, 100, 6, 52, 45), row(100, 200, 20, 14, 15)], &[(100, 6), (200, 20)]);
+        // A lone speck is no line.
+        check(vec![row(100, 200, 20, 14, 15), row(700, 500, 1, 9, 6)], &[(200, 20)]);
+    }
+
+    #[test]
+    fn a_leaning_line_keeps_its_base() {
+        let mut pieces = row(100, 200, 30, 14, 15);
+        for piece in &mut pieces {
+            let fall = (piece.left - 100) / 60;
+            piece.top += fall;
+            piece.bottom += fall;
+        }
+        let found = lines(&pieces, 14.0, 8.0);
+        assert_eq!(found.lines.len(), 1);
+        let line = &found.lines[0];
+        assert!((line.base_at(100.0) - 200.0).abs() < 1.5, "{line:?}");
+        assert!((line.base_at(535.0) - 207.0).abs() < 1.5, "{line:?}");
+    }
+}

@@ -1,0 +1,88 @@
+//! The size of a line's type. Small letters, capitals and figures of one size differ in height, so the height of a
+//! line's letters alone does not tell; the other lines of the page do.
+
+use super::TextLine;
+use crate::pixels::ink::Piece;
+
+/// A small letter's height in the em, and how much higher capitals and figures stand.
+pub(super) const SMALL_IN_EM: f32 = 0.48;
+pub(super) const CAPITAL: f32 = 1.42;
+/// Letters of one height: their upper fifth is hardly higher than their lower fifth.
+const EVEN: f32 = 1.18;
+/// Fewer letters say nothing about the page.
+const ENOUGH: usize = 6;
+
+/// Heights of a line's letters over its base line, pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Body {
+    /// Of the lower third: a small letter's where there are small letters.
+    pub low: f32,
+    /// Whether all are of one height: capitals, figures, or (rarely) small letters without heads.
+    pub even: bool,
+}
+
+impl Body {
+    pub fn of(letters: &[Piece], base: impl Fn(f32) -> f32, small: f32) -> Self {
+        let height = |piece: &Piece| base((piece.left + piece.right) as f32 / 2.0) - piece.top as f32;
+        let mut heights: Vec<f32> =
+            letters.iter().map(height).filter(|height| *height > 0.5 * small).collect();
+        heights.sort_unstable_by(f32::total_cmp);
+        if heights.is_empty() {
+            return Self { low: small, even: false };
+        }
+        let at = |share: f32| heights[((heights.len() - 1) as f32 * share).round() as usize];
+        Self { low: at(0.33), even: at(0.8) < EVEN * at(0.2) }
+    }
+}
+
+/// Gives every line its size, by the small letters of the page's uneven lines.
+pub(super) fn settle(lines: &mut [TextLine]) {
+    let mut known: Vec<(f32, usize)> = lines
+        .iter()
+        .filter(|line| !line.body.even && line.letters.len() >= ENOUGH)
+        .map(|line| (line.body.low, line.letters.len()))
+        .collect();
+    known.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    let half = known.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
+    let mut sum = 0;
+    let small = known.iter().find_map(|&(low, letters)| {
+        sum += letters;
+        (sum > half).then_some(low)
+    });
+    for line in lines {
+        line.em = em(line.body, small);
+    }
+}
+
+fn em(body: Body, small: Option<f32>) -> f32 {
+    let as_capital = body.low / (SMALL_IN_EM * CAPITAL);
+    let as_small = body.low / SMALL_IN_EM;
+    let Some(small) = small else {
+        return if body.even { as_capital } else { as_small };
+    };
+    let over = body.low / small;
+    if body.even {
+        return if (0.8..1.15).contains(&over) { as_small } else { as_capital };
+    }
+    if (1.22..1.75).contains(&over) { as_capital } else { as_small }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_have_the_size_of_their_letters() {
+        let check = |low: f32, even: bool, small: Option<f32>, expected: f32| {
+            let found = em(Body { low, even }, small);
+            assert!((found - expected).abs() < 1.0, "{low} {even} {small:?}: {found}");
+        };
+        check(14.0, false, Some(14.0), 29.0);
+        check(20.0, true, Some(14.0), 29.0);
+        check(20.0, true, None, 29.0);
+        check(14.0, true, Some(14.0), 29.0);
+        check(19.0, false, Some(14.0), 28.0);
+        // A heading of twice the size.
+        check(28.0, false, Some(14.0), 58.0);
+    }
+}
