@@ -10,20 +10,16 @@ use sha2::Digest as _;
 use super::{Workshop, framed, layout, people};
 use crate::decode::Decoded;
 use crate::error::EngineError;
-use crate::marks::{self, Census, pitch, separator};
+use crate::look::Look;
+use crate::marks::{self, pitch, separator};
 use crate::pixels::ink::Ink;
 use crate::pixels::{Grey, Raster};
-use crate::prepare::{self, Prepared, Steps, Wanted, background};
+use crate::prepare::{self, Prepared, Steps, Wanted};
 use crate::reading::{PageReading, Picture};
 use crate::recognise::words::{self, RawLine};
 use crate::recognise::{self, Layout, Models};
 use crate::upright;
 
-/// Frames finer than this are brought to [`WORK_DPI`] before anything is measured.
-const FINE_DPI: f32 = 340.0;
-const WORK_DPI: f32 = 300.0;
-/// Fewer pieces of a letter's size are a stray mark on an empty back.
-const LEAST_LETTERS: u32 = 8;
 /// Under this the dearer models read the page again.
 const SURE: f32 = 0.88;
 /// Under this, or with fewer sure words, the page may stand on its head.
@@ -36,25 +32,19 @@ const SURELY_LIES: f32 = 0.5;
 const NOTHING: f32 = 5.0;
 /// A strip that yields so much stands as it was read.
 const READS: f32 = 60.0;
-/// Smaller frames hold no text.
-const LEAST_SIDE: usize = 40;
 
 pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageReading, EngineError> {
     let mut steps = Steps::default();
-    let decoded = {
-        let start = std::time::Instant::now();
-        let decoded = shop.decode(file, frame)?;
-        let (width, height) = decoded.raster.size();
-        let detail = format!("{width}x{height}");
-        let ms = start.elapsed().as_millis() as u32;
-        steps.done.push(crate::reading::Step { name: "decode".to_owned(), detail, ms });
-        decoded
-    };
+    let decoded = steps.timed("decode", || {
+        let decoded = shop.decode(file, frame);
+        let size = decoded.as_ref().map(|decoded| decoded.raster.size()).unwrap_or_default();
+        (decoded, format!("{}x{}", size.0, size.1))
+    })?;
     let (dpi, dpi_known) = resolution(&decoded);
     let raster = decoded.raster;
     let pixel_digest = steps.timed("digest", || (digest(&raster), String::new()));
+    let look = Look::at(&raster, dpi, &mut steps);
     let mut bench = Bench { shop, steps, dpi };
-    let look = bench.look(&raster);
     let (width, height) = raster.size();
     let mut read = Read::nothing();
     let code = if look.separators { bench.separator(&look.even, look.dpi) } else { None };
@@ -76,7 +66,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         let detail = made.as_ref().map(|made| format!("{} bytes", made.bytes.len())).unwrap_or_default();
         (made, detail)
     })?;
-    let perceptual_hash = steps.timed("hash", || (marks::perceptual_hash(&upright.to_grey()), String::new()));
+    let perceptual_hash = steps.timed("hash", || (marks::perceptual_hash(&upright), String::new()));
     let (width, height) = upright.size();
     let quality = ScanQuality { skew_degrees: read.skew, monospaced: read.monospaced, ..look.quality };
     Ok(PageReading {
@@ -123,26 +113,6 @@ fn digest(raster: &Raster) -> Digest {
     Digest(hasher.finalize().into())
 }
 
-/// What was seen before reading.
-struct Look {
-    even: Grey,
-    /// Resolution of `even`.
-    dpi: f32,
-    census: Census,
-    quality: ScanQuality,
-    surely_blank: bool,
-    /// No dark ink: very pale typing, or the other side showing through.
-    faint: bool,
-    noisy: bool,
-    separators: bool,
-}
-
-impl Look {
-    fn doubtful(&self) -> bool {
-        self.census.letters < 3 * LEAST_LETTERS
-    }
-}
-
 /// What reading gave, on the upright grid.
 struct Read {
     rotation: Rotation,
@@ -179,59 +149,6 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Evens the page and measures it.
-    fn look(&mut self, raster: &Raster) -> Look {
-        let mut grey = raster.to_grey();
-        let mut dpi = self.dpi;
-        if dpi > FINE_DPI {
-            let factor = WORK_DPI / dpi;
-            let to = |pixels: usize| ((pixels as f32 * factor).round() as usize).max(1);
-            grey = self.steps.timed("reduce", || {
-                (grey.scaled(to(grey.width), to(grey.height)), format!("{dpi:.0} to {WORK_DPI:.0} dpi"))
-            });
-            dpi = WORK_DPI;
-        }
-        let small = grey.width.min(grey.height) < LEAST_SIDE;
-        let factor = ((dpi / 37.5).round() as usize).max(2);
-        let (border, border_share) = prepare::border(&grey, factor);
-        let (mut even, paper, darkest) = if raster.is_bitonal() {
-            (grey.clone(), 255, 0)
-        } else {
-            let even = self.steps.timed("background", || {
-                let even = background::evened(&grey, dpi);
-                let detail = format!("paper {}, ink {}", even.paper, even.darkest);
-                (even, detail)
-            });
-            (even.grey, even.paper, even.darkest)
-        };
-        if border_share > 0.0 {
-            self.steps.timed("border", || {
-                prepare::without_border(&mut even, &border, factor);
-                ((), format!("{:.1} %", border_share * 100.0))
-            });
-        }
-        let (census, ink) = self.steps.timed("census", || {
-            let (census, ink) = marks::census(&even, dpi);
-            let detail = format!("{} letters, {:.0} px", census.letters, census.letter_height);
-            ((census, ink), detail)
-        });
-        let roughness = marks::roughness(&even);
-        let (sharpness, contrast) = marks::sharpness_and_contrast(&grey, &ink, paper);
-        let noisy = roughness > 9.0 || census.specks > 4.0;
-        let surely_blank = small || (census.letters < LEAST_LETTERS && census.ink_share < 0.03);
-        let quality = ScanQuality {
-            sharpness,
-            contrast,
-            noise: census.specks,
-            skew_degrees: 0.0,
-            border: border_share,
-            ink: census.ink_share,
-            monospaced: false,
-            bitonal: raster.is_bitonal(),
-        };
-        Look { even, dpi, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
-    }
-
     fn separator(&mut self, even: &Grey, dpi: f32) -> Option<String> {
         self.steps.timed("separator", || {
             let payload = separator::payload(even, dpi);
