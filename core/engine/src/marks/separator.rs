@@ -89,7 +89,8 @@ impl Seen {
         if self.finders.len() >= FINDERS || self.most_same >= SAME_ROWS {
             return Promise::Code;
         }
-        if self.finders.is_empty() { Promise::None } else { Promise::Perhaps }
+        // One may be a letter or a stamp.
+        if self.finders.len() < 2 { Promise::None } else { Promise::Perhaps }
     }
 
     fn look_along(&mut self, dark: &Ink, is_finder: impl Fn(usize, usize) -> bool) {

@@ -10,7 +10,7 @@ use crate::common;
 use crate::odd::{pdfs, pictures, tiffs};
 
 /// Copies of each file.
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 12;
 
 struct Dice(u64);
 
@@ -76,7 +76,7 @@ fn small_files() -> Vec<(&'static str, Vec<u8>)> {
 
 #[tokio::test]
 async fn damage_is_always_answered() {
-    let config = EngineConfig { children: 1, page_seconds: 10, memory_bytes: 1 << 30, ..common::config() };
+    let config = EngineConfig { children: 1, page_seconds: 20, memory_bytes: 1 << 30, ..common::config() };
     let (engine, folder) = (Engine::new(config), tempfile::tempdir().expect("a folder"));
     let mut dice = Dice(0x5eed_0f5b_a5e0_0001);
     let (mut read, mut refused) = (0, 0);
@@ -89,7 +89,7 @@ async fn damage_is_always_answered() {
                 Ok(_) => engine.read(&file, 0).await.map(|_| ()),
                 Err(error) => Err(error),
             };
-            assert!(start.elapsed() < Duration::from_secs(30), "{name} {round}: {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(45), "{name} {round}: {:?}", start.elapsed());
             match outcome {
                 Ok(()) => read += 1,
                 Err(EngineError::Unavailable { what }) => {
@@ -100,7 +100,7 @@ async fn damage_is_always_answered() {
             }
         }
     }
-    assert!(read > 50 && refused > 50, "{read} read, {refused} refused");
+    assert!(read > 25 && refused > 25, "{read} read, {refused} refused");
     let good = engine.read(&common::own("g4.tif"), 0).await.expect("the engine lives");
     assert!(!good.lines.is_empty());
 }

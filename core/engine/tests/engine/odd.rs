@@ -60,6 +60,8 @@ async fn odd_pictures_are_read() {
     let mut files = pictures::pngs(&page());
     let jp2 = std::fs::read(common::own("page.jp2")).expect("a good file");
     files.push(("bare codestream", pictures::codestream(&jp2)));
+    let smaller = image::imageops::resize(&page(), 750, 315, image::imageops::FilterType::CatmullRom);
+    files.push(("four inks as Adobe has them", pictures::cmyk_jpeg(&smaller)));
     let problems = unread(&engine, folder.path(), &files).await;
     assert!(problems.is_empty(), "{problems:#?}");
     for (orientation, bytes) in pictures::exif_turned(&page()) {

@@ -140,3 +140,54 @@ pub fn codestream(jp2: &[u8]) -> Vec<u8> {
     let at = jp2.windows(4).position(|four| four == [0xff, 0x4f, 0xff, 0x51]).expect("a codestream");
     jp2[at..].to_vec()
 }
+
+/// One pixel of ink, as four bytes, in each block of eight by eight: a JPEG of four inks, stored inverted and marked
+/// as Adobe's programs do. Blocks that are all alike need no transform, and so no encoder.
+pub fn cmyk_jpeg(page: &GrayImage) -> Vec<u8> {
+    let segment = |marker: u8, body: &[u8]| {
+        [&[0xff, marker], &(body.len() as u16 + 2).to_be_bytes()[..], body].concat()
+    };
+    let (width, height) = ((page.width() * 8) as u16, (page.height() * 8) as u16);
+    let size = [height.to_be_bytes(), width.to_be_bytes()].concat();
+    let parts: Vec<u8> = (1..=4).flat_map(|part| [part, 0x11, 0]).collect();
+    let scan: Vec<u8> = (1..=4).flat_map(|part| [part, 0]).collect();
+    let mut levels = vec![0; 17];
+    levels[4] = 12;
+    levels.extend(0..12);
+    // Of the other frequencies only the end of a block: one code of one bit.
+    let mut rest = vec![0; 17];
+    (rest[0], rest[1]) = (0x10, 1);
+    rest.push(0);
+    let mut out = vec![0xff, 0xd8];
+    let dots = (width / 5).to_be_bytes();
+    out.extend(segment(0xe0, &[b"JFIF\0\x01\x01\x01".as_slice(), &dots, &dots, &[0, 0]].concat()));
+    out.extend(segment(0xee, b"Adobe\0\x64\0\0\0\0\0"));
+    out.extend(segment(0xdb, &[vec![0], vec![1; 64]].concat()));
+    out.extend(segment(0xc0, &[&[8], &size[..], &[4], &parts].concat()));
+    out.extend(segment(0xc4, &levels));
+    out.extend(segment(0xc4, &rest));
+    out.extend(segment(0xda, &[&[4], &scan[..], &[0, 63, 0]].concat()));
+    let (mut bits, mut count) = (0u64, 0);
+    let mut before = [0i32; 4];
+    for pixel in page.pixels() {
+        for (before, stored) in before.iter_mut().zip([255, 255, 255, pixel[0]]) {
+            let level = (i32::from(stored) - 128) * 8;
+            let step = level - *before;
+            *before = level;
+            let length = 32 - step.unsigned_abs().leading_zeros();
+            let value = if step < 0 { step + (1 << length) - 1 } else { step };
+            // Four bits say how long the step is, then the step, then the end of the block.
+            bits = bits << (5 + length) | u64::from(length) << (length + 1) | (value as u64) << 1;
+            count += 5 + length;
+            while count >= 8 {
+                count -= 8;
+                let byte = (bits >> count) as u8;
+                out.push(byte);
+                out.extend((byte == 0xff).then_some(0));
+            }
+        }
+    }
+    out.push((bits << (8 - count)) as u8 | ((1u16 << (8 - count)) - 1) as u8);
+    out.extend([0xff, 0xd9]);
+    out
+}
