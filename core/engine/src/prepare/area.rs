@@ -8,13 +8,18 @@ const PAPER: u8 = 225;
 /// White left round what stands on the page.
 const MARGIN_MM: f32 = 5.0;
 /// A frame of which the content takes more is left whole.
-const MOST_SHARE: f32 = 0.7;
+const MOST_SHARE: f32 = 0.5;
+/// A frame with a shorter side than this is no scanner's bed.
+const LEAST_BED_MM: f32 = 140.0;
 /// Pixels of the page for one of the small copy.
 const FACTOR: usize = 4;
 
 /// The rectangle of an evened page that holds everything on it (left, top, right, bottom; exclusive), where that
 /// is much less than the page.
 pub(crate) fn content(even: &Grey, dpi: f32) -> Option<(usize, usize, usize, usize)> {
+    if (even.width.min(even.height) as f32) < LEAST_BED_MM * dpi / 25.4 {
+        return None;
+    }
     let small = Ink::darker_than(&even.shrunk(FACTOR), PAPER);
     let rows: Vec<usize> = (0..small.height).filter(|&y| small.row(y).contains(&1)).collect();
     let mut columns = vec![0u8; small.width];

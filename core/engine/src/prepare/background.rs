@@ -15,12 +15,6 @@ pub(crate) struct Even {
 /// Ink lighter than this against its paper is not stretched to black: an empty back would turn to noise.
 const LIGHTEST_INK: u8 = 175;
 const WHITE: u8 = 245;
-/// The other side showing through is pale and wide, where the edges of dark ink are pale and thin: with so much of
-/// it beside dark ink, all of it becomes paper.
-const PALE: std::ops::Range<usize> = 195..238;
-const PALE_SHARE: f32 = 0.06;
-const DARK_INK: u8 = 130;
-const WHITE_OF_GHOSTS: u8 = 215;
 /// No paper is darker: this keeps the arithmetic in sixteen bits.
 const DARKEST_PAPER: u8 = 8;
 
@@ -37,10 +31,7 @@ pub(crate) fn evened(grey: &Grey, dpi: f32) -> Even {
     }
     let darkest = percentile(&histogram, seen * 7 / 1000);
     let low = darkest.min(LIGHTEST_INK);
-    let pale: u32 = histogram[PALE].iter().sum();
-    let shows_through = darkest < DARK_INK && pale as f32 > PALE_SHARE * seen as f32;
-    let white = if shows_through { WHITE_OF_GHOSTS } else { WHITE };
-    let span = u16::from(white - low);
+    let span = u16::from(WHITE - low);
     let times = (255u16 << 8).div_ceil(span);
     let mut data = vec![0u8; grey.data.len()];
     for (y, out) in data.chunks_exact_mut(grey.width).enumerate() {
@@ -182,33 +173,6 @@ fn along_rows(grey: &mut Grey, reach: usize, pick: impl Fn(&[u8]) -> u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_other_side_fades_and_this_one_stays() {
-        let (width, height) = (800, 600);
-        let page = |ghost: u8| {
-            let mut grey = Grey { width, height, data: vec![230; width * height] };
-            for y in 0..height {
-                for x in 0..width {
-                    let (ink, behind) =
-                        (y % 50 < 6 && x % 40 < 25, y % 50 > 20 && y % 50 < 30 && x % 40 > 10);
-                    grey.data[y * width + x] = if ink {
-                        50
-                    } else if behind {
-                        ghost
-                    } else {
-                        230
-                    };
-                }
-            }
-            evened(&grey, 300.0).grey
-        };
-        let at = |page: &Grey, x: usize, y: usize| page.data[y * width + x];
-        let ghostly = page(205);
-        assert!(at(&ghostly, 420, 325) == 255 && at(&ghostly, 410, 303) < 40);
-        // As dark as this it is pale ink, and stays.
-        assert!(at(&page(150), 420, 325) < 200);
-    }
 
     #[test]
     fn a_shadow_goes_and_the_ink_stays() {
