@@ -3,7 +3,6 @@
 mod framed;
 mod limits;
 mod lines;
-mod look;
 mod page;
 mod people;
 mod text;

@@ -13,6 +13,7 @@ mod decode;
 mod error;
 #[cfg(feature = "faults")]
 mod faults;
+mod look;
 mod marks;
 mod pixels;
 mod pool;

@@ -1,10 +1,11 @@
 //! What a page is beside its text: blank or not, its look as a hash, its quality. Pure functions on pixels.
 
+pub(crate) mod grain;
 pub(crate) mod pitch;
 pub(crate) mod separator;
 
-use crate::pixels::Grey;
 use crate::pixels::ink::{Ink, Piece};
+use crate::pixels::{Grey, Raster};
 
 /// Sizes of the pieces of ink on an evened page.
 pub(crate) struct Census {
@@ -61,13 +62,16 @@ pub(crate) fn roughness(even: &Grey) -> f32 {
     let (mut sum, mut count) = (0u64, 1u64);
     for y in (1..even.height.saturating_sub(1)).step_by(5) {
         let row = even.row(y);
-        for x in 1..even.width.saturating_sub(1) {
-            let neighbours = (i32::from(row[x - 1]) + i32::from(row[x + 1])) / 2;
-            if row[x] > 150 && neighbours > 150 {
-                sum += u64::from((i32::from(row[x]) - neighbours).unsigned_abs());
-                count += 1;
-            }
+        let (mut steps, mut paper) = (0u32, 0u32);
+        for three in row.windows(3) {
+            let around = (u16::from(three[0]) + u16::from(three[2])) / 2;
+            let here = u16::from(three[1]);
+            let counts = u32::from(here > 150) & u32::from(around > 150);
+            steps += counts * u32::from(here.abs_diff(around));
+            paper += counts;
         }
+        sum += u64::from(steps);
+        count += u64::from(paper);
     }
     sum as f32 / count as f32
 }
@@ -95,20 +99,25 @@ pub(crate) fn sharpness_and_contrast(grey: &Grey, ink: &Ink, paper: u8) -> (f32,
 }
 
 /// A 64-bit hash of how the page looks: low frequencies of a 32 × 32 copy against their median.
-pub(crate) fn perceptual_hash(upright: &Grey) -> u64 {
-    let small = upright.scaled(32.min(upright.width), 32.min(upright.height)).stretched_to(32);
+pub(crate) fn perceptual_hash(upright: &Raster) -> u64 {
+    let grey = match upright {
+        Raster::Bitonal(grey) | Raster::Grey(grey) => grey,
+        // So coarse a look needs a part of the rows only.
+        Raster::Colour(colour) => &colour.thinned(4),
+    };
+    let small = grey.scaled(32.min(grey.width), 32.min(grey.height)).stretched_to(32);
+    let wave = |place: usize, times: usize| {
+        (std::f64::consts::PI * (2 * place + 1) as f64 * times as f64 / 64.0).cos()
+    };
+    let waves: Vec<[f64; 32]> = (0..8).map(|times| std::array::from_fn(|place| wave(place, times))).collect();
     let mut strengths = Vec::with_capacity(64);
-    for v in 0..8u32 {
-        for u in 0..8u32 {
-            let mut sum = 0f64;
-            for (y, row) in small.chunks_exact(32).enumerate() {
-                let down = (std::f64::consts::PI * (2 * y + 1) as f64 * f64::from(v) / 64.0).cos();
-                for (x, &pixel) in row.iter().enumerate() {
-                    let across = (std::f64::consts::PI * (2 * x + 1) as f64 * f64::from(u) / 64.0).cos();
-                    sum += f64::from(pixel) * across * down;
-                }
-            }
-            strengths.push(sum);
+    for down in &waves {
+        for across in &waves {
+            let rows = small.chunks_exact(32).zip(down);
+            let along = |row: &[u8]| -> f64 {
+                row.iter().zip(across).map(|(&pixel, wave)| f64::from(pixel) * wave).sum()
+            };
+            strengths.push(rows.map(|(row, wave)| wave * along(row)).sum::<f64>());
         }
     }
     let mut sorted = strengths[1..].to_vec();

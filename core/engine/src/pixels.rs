@@ -3,6 +3,8 @@
 pub(crate) mod ink;
 pub(crate) mod resample;
 
+use std::borrow::Cow;
+
 use dossier::Rotation;
 
 /// Eight bits a pixel, 0 black, 255 white, rows from the top, no padding.
@@ -55,13 +57,6 @@ impl Grey {
         Self { width: right - left, height: bottom - top, data: rows.copied().collect() }
     }
 
-    pub fn fill_white(&mut self, left: usize, top: usize, right: usize, bottom: usize) {
-        let right = right.min(self.width);
-        for y in top..bottom.min(self.height) {
-            self.data[y * self.width + left.min(right)..y * self.width + right].fill(255);
-        }
-    }
-
     /// The part of the picture between two rows.
     pub fn band(&self, top: usize, bottom: usize) -> Self {
         let data = self.data[top * self.width..bottom * self.width].to_vec();
@@ -89,9 +84,14 @@ impl Raster {
     }
 
     pub fn to_grey(&self) -> Grey {
+        self.as_grey().into_owned()
+    }
+
+    /// The frame's own pixels where they are grey already.
+    pub fn as_grey(&self) -> Cow<'_, Grey> {
         match self {
-            Self::Bitonal(grey) | Self::Grey(grey) => grey.clone(),
-            Self::Colour(colour) => colour.to_grey(),
+            Self::Bitonal(grey) | Self::Grey(grey) => Cow::Borrowed(grey),
+            Self::Colour(colour) => Cow::Owned(colour.to_grey()),
         }
     }
 
@@ -140,12 +140,17 @@ impl Raster {
 
 impl Colour {
     pub fn to_grey(&self) -> Grey {
-        let data = self
-            .data
-            .chunks_exact(3)
-            .map(|p| ((u32::from(p[0]) * 77 + u32::from(p[1]) * 150 + u32::from(p[2]) * 29) >> 8) as u8)
-            .collect();
-        Grey { width: self.width, height: self.height, data }
+        self.thinned(1)
+    }
+
+    /// One row of each `every`, in grey.
+    pub fn thinned(&self, every: usize) -> Grey {
+        let mut data = Vec::with_capacity(self.width * self.height.div_ceil(every));
+        for row in self.data.chunks_exact(self.width * 3).step_by(every) {
+            let grey = |p: &[u8]| (u16::from(p[0]) * 77 + u16::from(p[1]) * 150 + u16::from(p[2]) * 29) >> 8;
+            data.extend(row.chunks_exact(3).map(|p| grey(p) as u8));
+        }
+        Grey { width: self.width, height: self.height.div_ceil(every), data }
     }
 
     /// Whether the colour says nothing: scanners set to colour send grey paper all the same.

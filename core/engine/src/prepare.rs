@@ -1,19 +1,18 @@
 //! From a grey frame to the picture the engine sees: evened, cleaned, levelled, scaled. Every step is a pure
 //! function and says what it did; [`Grid`] carries boxes back to the upright page a person sees.
 
+mod area;
 pub(crate) mod background;
 pub(crate) mod grid;
 pub(crate) mod rules;
 pub(crate) mod skew;
-
-use std::time::Instant;
 
 use dossier::Rotation;
 
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 use crate::reading::Step;
-use grid::Grid;
+use grid::{Cut, Grid};
 use rules::Table;
 
 /// White around what the engine sees: Tesseract loses letters that touch the edge.
@@ -32,11 +31,22 @@ pub(crate) struct Steps {
 
 impl Steps {
     pub fn timed<T>(&mut self, name: &str, work: impl FnOnce() -> (T, String)) -> T {
-        let start = Instant::now();
+        let start = cpu_milliseconds();
         let (result, detail) = work();
-        self.done.push(Step { name: name.to_owned(), detail, ms: start.elapsed().as_millis() as u32 });
+        let ms = (cpu_milliseconds() - start).round() as u32;
+        self.done.push(Step { name: name.to_owned(), detail, ms });
         result
     }
+}
+
+/// Processor time of this process so far: on a busy machine wall time says nothing about a step.
+pub(crate) fn cpu_milliseconds() -> f64 {
+    let mut now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    #[expect(unsafe_code, reason = "clock_gettime fills the struct it is given")]
+    unsafe {
+        libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut now);
+    }
+    now.tv_sec as f64 * 1e3 + now.tv_nsec as f64 / 1e6
 }
 
 /// The picture for the engine.
@@ -48,13 +58,17 @@ pub(crate) struct Prepared {
     pub skew: f32,
     /// Where ruled tables stand, on the padded picture.
     pub tables: Vec<Table>,
+    /// Where the two pages of an open book part, from the left of the padded picture.
+    pub gutter: Option<usize>,
 }
 
 impl Prepared {
     /// The same picture turned over.
     pub fn turned_over(mut self) -> Self {
         self.grey = self.grey.turned(Rotation::Half);
+        self.grid.cut = self.grid.cut.turned_over();
         let (width, height) = (self.grey.width, self.grey.height);
+        self.gutter = self.gutter.map(|gutter| width - gutter);
         self.tables = self.tables.into_iter().map(|table| table.turned_over(width, height)).collect();
         self
     }
@@ -73,7 +87,7 @@ pub(crate) struct Wanted {
 
 /// Prepares an evened page that stands upright or upside down.
 pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepared {
-    let mut grey = even;
+    let (mut grey, cut) = cut_out(even, wanted.dpi, steps);
     if wanted.noisy {
         grey = steps.timed("median", || (grey.median3(), "3x3".to_owned()));
     }
@@ -92,6 +106,10 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
     if levelled {
         grey = steps.timed("level", || (grey.rotated(-f64::from(skew)), format!("by {:.1} degrees", -skew)));
     }
+    let gutter = area::spread(&grey, target);
+    if let Some(gutter) = gutter {
+        steps.done.push(Step { name: "spread".to_owned(), detail: format!("parted at {gutter}"), ms: 0 });
+    }
     let unruled = steps.timed("rules", || {
         let unruled = rules::removed(grey, target);
         let detail = format!("{:.2} % of the page, {} tables", unruled.share * 100.0, unruled.tables.len());
@@ -105,17 +123,41 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
         degrees: if levelled { skew } else { 0.0 },
         scale_x: scale_x / wanted.frame_scale,
         scale_y: scale_y / wanted.frame_scale,
+        cut: cut.scaled(wanted.frame_scale),
     };
     let tables = unruled.tables.into_iter().map(|table| table.moved(PAD)).collect();
-    Prepared { grey: grey.padded(PAD), dpi: target, grid, skew, tables }
+    let gutter = gutter.map(|gutter| gutter + PAD);
+    Prepared { grey: grey.padded(PAD), dpi: target, grid, skew, tables, gutter }
+}
+
+/// A small paper without the bed it lay on, and what was cut away.
+fn cut_out(even: Grey, dpi: f32, steps: &mut Steps) -> (Grey, Cut) {
+    let Some((left, top, right, bottom)) = area::content(&even, dpi) else { return (even, Cut::default()) };
+    let cut = Cut {
+        left: left as f32,
+        top: top as f32,
+        right: (even.width - right) as f32,
+        bottom: (even.height - bottom) as f32,
+    };
+    let grey = steps.timed("crop", || {
+        let grey = even.cut(left, top, right, bottom);
+        let detail = format!("{}x{} of {}x{}", grey.width, grey.height, even.width, even.height);
+        (grey, detail)
+    });
+    (grey, cut)
 }
 
 fn target_dpi(wanted: &Wanted) -> f32 {
     if wanted.dpi < 140.0 {
         return ENGINE_DPI;
     }
-    let at_300 = wanted.letter_height * 300.0 / wanted.dpi;
-    if wanted.dpi > ENGINE_DPI && at_300 >= TALL_ENOUGH { ENGINE_DPI } else { wanted.dpi }
+    let is_larger = wanted.dpi > ENGINE_DPI && !is_small_print(wanted.letter_height, wanted.dpi);
+    if is_larger { ENGINE_DPI } else { wanted.dpi }
+}
+
+/// Whether letters of so many pixels are read better at more than the usual resolution.
+pub(crate) fn is_small_print(letter_height: f32, dpi: f32) -> bool {
+    letter_height > 0.0 && letter_height * 300.0 / dpi < TALL_ENOUGH
 }
 
 fn scaled(grey: &Grey, factor: f32) -> Grey {

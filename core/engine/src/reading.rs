@@ -90,7 +90,7 @@ pub struct PageReading {
     pub tables: Vec<Table>,
     pub picture: Picture,
     pub steps: Vec<Step>,
-    /// Engine, version and models, for example `tesseract 5.3.0 Cyrillic`.
+    /// Readers, versions and models, for example `tesseract 5.3.0 Cyrillic + line-1`.
     pub engine: String,
     /// Mean word confidence as the engine gives it, 0 to 1; 0 where nothing was read.
     pub confidence: f32,
@@ -141,7 +141,7 @@ pub struct PdfFacts {
 /// One line of `doctor`: a part, whether it is there, and its version or what is missing.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// `pdfium`, `tesseract`, `model.Cyrillic`, `model.ukr`, `model.rus`, `model.osd`, `child`.
+    /// `pdfium`, `tesseract`, `model.Cyrillic`, `model.line`, `child`.
     pub part: String,
     pub present: bool,
     pub detail: String,

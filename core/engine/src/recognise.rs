@@ -15,15 +15,6 @@ use words::RawLine;
 /// One script model for Ukrainian and Russian: as fast as one language and best on print.
 pub(crate) const MODEL: &str = "Cyrillic";
 
-/// What a picture holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// Anything: full layout analysis.
-    Page,
-    /// One line.
-    Line,
-}
-
 #[derive(Default)]
 pub(crate) struct Reader {
     tesseract: Option<Tesseract>,
@@ -34,10 +25,9 @@ pub(crate) fn version() -> String {
 }
 
 impl Reader {
-    /// Reads a grey picture.
+    /// Reads a picture of one line.
     pub fn read(
         &mut self,
-        layout: Layout,
         grey: &Grey,
         dpi: f32,
         tessdata: Option<&Path>,
@@ -46,10 +36,7 @@ impl Reader {
             Some(reader) => reader,
             None => load(tessdata)?,
         };
-        reader.set_page_seg_mode(match layout {
-            Layout::Page => PageSegMode::PsmAuto,
-            Layout::Line => PageSegMode::PsmSingleLine,
-        });
+        reader.set_page_seg_mode(PageSegMode::PsmSingleLine);
         let (width, height) = (grey.width as i32, grey.height as i32);
         // Setters take the reader and give it back; on an error it is gone and the next page loads another.
         let reader = reader.set_frame(&grey.data, width, height, 1, width);

@@ -87,7 +87,7 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
         }
     }
     size::settle(&mut lines);
-    let lines = order::sorted(lines, &tables);
+    let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
     Structure { lines, tables, covered }
 }

@@ -3,12 +3,9 @@
 
 use dossier::Rotation;
 
-use crate::marks;
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 use crate::prepare::skew;
-
-const MOST_PIECES: usize = 100_000;
 
 /// Sharpness of rows against columns: over 1, lines of text run across; under 1, the page lies on its side.
 pub(crate) fn standing(even: &Grey, dpi: f32) -> f32 {
@@ -19,13 +16,13 @@ pub(crate) fn standing(even: &Grey, dpi: f32) -> f32 {
     if across.len() < 100 {
         return 1.0;
     }
-    let down: Vec<(f32, f32)> = across.iter().map(|&(x, y)| (y, x)).collect();
+    let down: Vec<(i32, i32)> = across.iter().map(|&(x, y)| (y, x)).collect();
     let rows = sharpest(&across, ink.width, ink.height) * ink.height as f64;
     let columns = sharpest(&down, ink.height, ink.width) * ink.width as f64;
     (rows / columns.max(1.0)) as f32
 }
 
-fn sharpest(points: &[(f32, f32)], width: usize, height: usize) -> f64 {
+fn sharpest(points: &[(i32, i32)], width: usize, height: usize) -> f64 {
     (-6..=6).map(|step| skew::sharpness(points, width, height, step as f32 * 0.5)).fold(0.0, f64::max)
 }
 
@@ -33,30 +30,33 @@ fn sharpest(points: &[(f32, f32)], width: usize, height: usize) -> f64 {
 fn without_rules(ink: &mut Ink) {
     const LONGEST: usize = 34;
     let (width, height) = (ink.width, ink.height);
-    let mut keep = ink.data.clone();
-    let mut clear = |places: &mut dyn Iterator<Item = usize>| {
-        let mut run: Vec<usize> = Vec::new();
-        for place in places {
-            if ink.data[place] == 1 {
-                run.push(place);
+    let before = ink.data.clone();
+    for (row, from) in ink.data.chunks_exact_mut(width).zip(before.chunks_exact(width)) {
+        let mut run = 0;
+        for x in 0..=width {
+            if from.get(x) == Some(&1) {
+                run += 1;
                 continue;
             }
-            if run.len() > LONGEST {
-                run.iter().for_each(|&place| keep[place] = 0);
+            if run > LONGEST {
+                row[x - run..x].fill(0);
             }
-            run.clear();
+            run = 0;
         }
-        if run.len() > LONGEST {
-            run.iter().for_each(|&place| keep[place] = 0);
+    }
+    let mut runs = vec![0usize; width];
+    for y in 0..=height {
+        for (x, run) in runs.iter_mut().enumerate() {
+            if y < height && before[y * width + x] == 1 {
+                *run += 1;
+                continue;
+            }
+            if *run > LONGEST {
+                (y - *run..y).for_each(|row| ink.data[row * width + x] = 0);
+            }
+            *run = 0;
         }
-    };
-    for y in 0..height {
-        clear(&mut (0..width).map(|x| y * width + x));
     }
-    for x in 0..width {
-        clear(&mut (0..height).map(|y| y * width + x));
-    }
-    ink.data = keep;
 }
 
 /// One half turn more.

@@ -9,11 +9,11 @@ use sha2::Digest as _;
 
 use super::framed::FrameSize;
 use super::lines::Desk;
-use super::look::{Look, look};
 use super::view::View;
 use super::{Workshop, framed, people, text};
 use crate::decode::Decoded;
 use crate::error::EngineError;
+use crate::look::Look;
 use crate::marks::{self, pitch, separator};
 use crate::pixels::ink::Ink;
 use crate::pixels::{Grey, Raster};
@@ -35,7 +35,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
     let (dpi, dpi_known) = resolution(&decoded);
     let raster = decoded.raster;
     let pixel_digest = steps.timed("digest", || (digest(&raster), String::new()));
-    let look = look(&raster, dpi, &mut steps);
+    let look = Look::at(&raster, dpi, &mut steps);
     let code = if look.separators { separator_code(&look.even, look.dpi, &mut steps) } else { None };
     let mut read = Read::default();
     if code.is_none() && !look.surely_blank {
@@ -57,7 +57,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         let detail = made.as_ref().map(|made| format!("{} bytes", made.bytes.len())).unwrap_or_default();
         (made, detail)
     })?;
-    let perceptual_hash = steps.timed("hash", || (marks::perceptual_hash(&upright.to_grey()), String::new()));
+    let perceptual_hash = steps.timed("hash", || (marks::perceptual_hash(&upright), String::new()));
     let (width, height) = upright.size();
     let quality = ScanQuality { skew_degrees: read.skew, monospaced: read.monospaced, ..look.quality };
     Ok(PageReading {
@@ -88,8 +88,8 @@ pub(super) fn picture(shop: &mut Workshop, file: &Path, frame: u32) -> Result<Pi
 fn decoded(shop: &mut Workshop, file: &Path, frame: u32, steps: &mut Steps) -> Result<Decoded, EngineError> {
     steps.timed("decode", || {
         let decoded = shop.decode(file, frame);
-        let size = decoded.as_ref().map(|decoded| decoded.raster.size());
-        (decoded, size.map(|(width, height)| format!("{width}x{height}")).unwrap_or_default())
+        let (width, height) = decoded.as_ref().map(|decoded| decoded.raster.size()).unwrap_or_default();
+        (decoded, format!("{width}x{height}"))
     })
 }
 

@@ -10,11 +10,11 @@ use tiff::tags::Tag;
 use tiff::{ColorType, TiffError};
 
 use super::jpeg2000::from_cmyk;
-use super::{Decoded, leptonica, lies_down, oriented, plain_colour, plain_grey, read_whole, within};
+use super::{Decoded, leptonica, lies_down, oriented, plain_colour, plain_grey, read_whole, still, within};
 use crate::config::ChildConfig;
 use crate::error::EngineError;
 use crate::pixels::Raster;
-use crate::reading::FrameInfo;
+use crate::reading::{FrameInfo, Media};
 
 type Reader = Decoder<BufReader<File>>;
 
@@ -71,7 +71,13 @@ pub(super) fn frame(file: &Path, index: u32, config: &ChildConfig) -> Result<Dec
     limits.intermediate_buffer_size = (config.max_pixels * 8) as usize;
     reader = reader.with_limits(limits);
     let raster = match pixels(&mut reader, width as usize, height as usize) {
-        Err(EngineError::Unsupported) => leptonica::tiff_page(&read_whole(file)?, directory)?,
+        Err(EngineError::Unsupported) => {
+            let bytes = read_whole(file)?;
+            match old_jpeg(&mut reader, &bytes) {
+                Some(jpeg) => still::decode(jpeg, Media::Jpeg, config)?.raster,
+                None => leptonica::tiff_page(&bytes, directory)?,
+            }
+        }
         other => other?,
     };
     Ok(Decoded { raster: oriented(raster, orientation), dpi: info.dpi() })
@@ -153,7 +159,9 @@ fn pixels(reader: &mut Reader, width: usize, height: usize) -> Result<Raster, En
             | ColorType::GrayA(8)
     );
     let planar = reader.find_tag_unsigned::<u16>(Tag::PlanarConfiguration).ok().flatten() == Some(2);
-    if !known || (planar && colours != ColorType::RGB(8)) {
+    // The crate takes bits in the usual order whatever the file says.
+    let backwards = reader.find_tag_unsigned::<u16>(Tag::FillOrder).ok().flatten() == Some(2);
+    if !known || backwards || (planar && colours != ColorType::RGB(8)) {
         return Err(EngineError::Unsupported);
     }
     let mut read = DecodingResult::U8(Vec::new());
@@ -185,6 +193,17 @@ fn pixels(reader: &mut Reader, width: usize, height: usize) -> Result<Raster, En
         ColorType::CMYK(_) => plain_colour(width, height, data.chunks_exact(4).flat_map(from_cmyk).collect()),
         _ => plain_colour(width, height, data),
     })
+}
+
+/// The whole stream that an old-style JPEG names. Files that keep only its tables apart have none.
+fn old_jpeg<'a>(reader: &mut Reader, bytes: &'a [u8]) -> Option<&'a [u8]> {
+    let mut tag = |tag| reader.find_tag_unsigned::<u32>(tag).ok().flatten();
+    if tag(Tag::Compression)? != 6 {
+        return None;
+    }
+    let (from, length) = (tag(Tag::Unknown(513))? as usize, tag(Tag::Unknown(514))? as usize);
+    let stream = bytes.get(from..from.checked_add(length)?)?;
+    stream.starts_with(b"\xff\xd8").then_some(stream)
 }
 
 /// One plane after another becomes one pixel after another.

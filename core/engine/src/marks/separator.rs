@@ -6,7 +6,10 @@ use std::collections::HashSet;
 use rxing::common::HybridBinarizer;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, MultiFormatReader, Reader as _};
 
+use dossier::Rotation;
+
 use crate::pixels::Grey;
+use crate::pixels::ink::Ink;
 
 /// The payload of the sheet's code, if it is a separator sheet.
 pub(crate) fn payload(grey: &Grey, dpi: f32) -> Option<String> {
@@ -18,11 +21,14 @@ pub(crate) fn payload(grey: &Grey, dpi: f32) -> Option<String> {
             return None;
         }
         let small = grey.scaled(width, height);
-        if !promises(&small) {
-            return None;
-        }
-        if let Some(payload) = decode(small) {
-            return Some(payload);
+        match promise(&small) {
+            Promise::None => return None,
+            Promise::Perhaps => {}
+            Promise::Code => {
+                if let Some(payload) = decode(small) {
+                    return Some(payload);
+                }
+            }
         }
     }
     None
@@ -39,70 +45,130 @@ fn decode(small: Grey) -> Option<String> {
     Some(found.getText().to_owned())
 }
 
-/// A cheap look before the dear one: finder squares of a QR code, or many rows that repeat one long bar pattern.
-fn promises(small: &Grey) -> bool {
+/// What a cheap look says before the dear one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Promise {
+    None,
+    /// Something like a part of a code: worth a finer look.
+    Perhaps,
+    Code,
+}
+
+/// Finder squares of a QR code that are finders both across and down, or many rows that repeat one long pattern
+/// of bars.
+fn promise(small: &Grey) -> Promise {
     let mut sorted: Vec<u8> = small.data.iter().step_by(97).copied().collect();
     sorted.sort_unstable();
     let paper = sorted.get(sorted.len() * 3 / 4).copied().unwrap_or(255);
-    let limit = paper / 2;
-    let dark = |x: usize, y: usize| small.data[y * small.width + x] < limit;
-    let across = (0..small.height).map(|y| stripe(small.width, |x| dark(x, y)));
-    let (finders_across, bars_across) = count(across);
-    let down = (0..small.width).map(|x| stripe(small.height, |y| dark(x, y)));
-    let (finders_down, bars_down) = count(down);
-    (finders_across >= 6 && finders_down >= 6) || bars_across >= 12 || bars_down >= 12
+    let dark = Ink::darker_than(small, paper / 2);
+    let mut seen = Seen::default();
+    seen.look_along(&dark, |x, y| is_finder(&dark, x, y));
+    if seen.promise() == Promise::Code {
+        return Promise::Code;
+    }
+    // Bars of a sheet that lies on its side. A finder is one whichever way it is met.
+    let lying = Grey { width: dark.width, height: dark.height, data: dark.data }.turned(Rotation::Quarter);
+    seen.look_along(&Ink { width: lying.width, height: lying.height, data: lying.data }, |_, _| false);
+    seen.promise()
+}
+
+/// A code has three finders; so many rows with the same bars are one of the other kind.
+const FINDERS: usize = 3;
+const SAME_ROWS: u32 = 12;
+/// Centres nearer than this, in modules, are one finder.
+const ONE_FINDER: f32 = 7.0;
+
+#[derive(Default)]
+struct Seen {
+    finders: Vec<(usize, usize)>,
+    most_same: u32,
+}
+
+impl Seen {
+    fn promise(&self) -> Promise {
+        if self.finders.len() >= FINDERS || self.most_same >= SAME_ROWS {
+            return Promise::Code;
+        }
+        // One may be a letter or a stamp.
+        if self.finders.len() < 2 { Promise::None } else { Promise::Perhaps }
+    }
+
+    fn look_along(&mut self, dark: &Ink, is_finder: impl Fn(usize, usize) -> bool) {
+        let (mut runs, mut same, mut last) = (Vec::new(), 0, None);
+        for y in 0..dark.height {
+            stripe(dark.row(y), &mut runs);
+            let bars = bars(&runs);
+            same = match (bars, last) {
+                (Some((start, chain)), Some((start_before, chain_before)))
+                    if u32::abs_diff(start, start_before) <= 3 && u32::abs_diff(chain, chain_before) <= 3 =>
+                {
+                    same + 1
+                }
+                _ => 0,
+            };
+            last = bars;
+            self.most_same = self.most_same.max(same);
+            let mut place = 0;
+            for (number, &run) in runs.iter().enumerate() {
+                // Dark runs have odd numbers; the middle of a finder is the third of five from a dark one.
+                if number % 2 == 1
+                    && number >= 3
+                    && let Some(five) = runs.get(number - 2..number + 3)
+                    && let Some(unit) = finder_unit(five)
+                {
+                    let x = (place + run / 2) as usize;
+                    let apart = |at: &(usize, usize)| {
+                        let (dx, dy) = (at.0.abs_diff(x) as f32, at.1.abs_diff(y) as f32);
+                        dx.max(dy) > ONE_FINDER * unit
+                    };
+                    if self.finders.iter().all(apart) && is_finder(x, y) {
+                        self.finders.push((x, y));
+                    }
+                }
+                place += run;
+            }
+        }
+    }
 }
 
 /// Lengths of the runs along one line, starting with a light one.
-fn stripe(length: usize, dark: impl Fn(usize) -> bool) -> Vec<u32> {
-    let mut runs = vec![0u32];
-    let mut ink = false;
-    for place in 0..length {
-        if dark(place) != ink {
-            ink = !ink;
-            runs.push(0);
-        }
-        if let Some(run) = runs.last_mut() {
-            *run += 1;
+fn stripe(line: &[u8], runs: &mut Vec<u32>) {
+    runs.clear();
+    let (mut ink, mut start) = (0, 0);
+    for (place, &pixel) in line.iter().enumerate() {
+        if pixel != ink {
+            runs.push((place - start) as u32);
+            (ink, start) = (pixel, place);
         }
     }
-    runs
+    runs.push((line.len() - start) as u32);
 }
 
-/// How many lines hold a 1:1:3:1:1 finder, and the most lines in a row with one same long bar pattern.
-fn count(lines: impl Iterator<Item = Vec<u32>>) -> (u32, u32) {
-    let (mut finders, mut same, mut most_same) = (0, 0, 0);
-    let mut last: Option<(u32, u32)> = None;
-    for runs in lines {
-        finders += u32::from(has_finder(&runs));
-        let bars = bars(&runs);
-        same = match (bars, last) {
-            (Some(here), Some(before))
-                if here.0.abs_diff(before.0) <= 3 && here.1.abs_diff(before.1) <= 3 =>
-            {
-                same + 1
+/// The module of five runs that are a finder's: 1:1:3:1:1.
+fn finder_unit(five: &[u32]) -> Option<f32> {
+    let unit = five.iter().sum::<u32>() as f32 / 7.0;
+    let near = |run: u32, times: f32| (run as f32 - times * unit).abs() <= unit * 0.6 * times.sqrt();
+    let fits =
+        unit >= 1.4 && five.iter().zip([1.0, 1.0, 3.0, 1.0, 1.0]).all(|(&run, times)| near(run, times));
+    fits.then_some(unit)
+}
+
+/// Whether the column through the middle of a row's finder is a finder's too.
+fn is_finder(dark: &Ink, x: usize, y: usize) -> bool {
+    let is = |y: usize, ink: u8| y < dark.height && dark.data[y * dark.width + x] == ink;
+    // From the middle up and down: the rest of the core, a gap, the frame.
+    let walk = |step: &dyn Fn(usize) -> usize| {
+        let mut at = y;
+        [1, 0, 1].map(|ink| {
+            let mut length = 0u32;
+            while is(at, ink) {
+                (at, length) = (step(at), length + 1);
             }
-            _ => 0,
-        };
-        last = bars;
-        most_same = most_same.max(same);
-    }
-    (finders, most_same)
-}
-
-fn has_finder(runs: &[u32]) -> bool {
-    let dark_first = runs.windows(5).skip(1).step_by(2);
-    dark_first.into_iter().any(|five| {
-        let total: u32 = five.iter().sum();
-        let unit = total as f32 / 7.0;
-        let near = |run: u32, times: f32| (run as f32 - times * unit).abs() <= unit * 0.6 * times.sqrt();
-        unit >= 1.4
-            && near(five[0], 1.0)
-            && near(five[1], 1.0)
-            && near(five[2], 3.0)
-            && near(five[3], 1.0)
-            && near(five[4], 1.0)
-    })
+            length
+        })
+    };
+    let (up, down) = (walk(&|y| y.wrapping_sub(1)), walk(&|y| y + 1));
+    finder_unit(&[up[2], up[1], (up[0] + down[0]).saturating_sub(1), down[1], down[2]]).is_some()
 }
 
 /// The start and number of the longest chain of short runs: a Code 128 of ten signs has over seventy.

@@ -48,41 +48,41 @@ impl Ink {
         let half = window / 2;
         let mut columns = vec![0u32; width];
         let mut data = vec![0u8; width * height];
-        let mut rows_in = 0u32;
-        for y in 0..height.min(half) {
-            rows_in += 1;
-            for (sum, &pixel) in columns.iter_mut().zip(grey.row(y)) {
-                *sum += u32::from(pixel);
-            }
-        }
+        // Sums of the columns left of each place, so that a window's sum is one difference.
+        let mut until = vec![0i32; width + 1];
+        let add = |columns: &mut [u32], y: usize| {
+            columns.iter_mut().zip(grey.row(y)).for_each(|(sum, &pixel)| *sum += u32::from(pixel));
+        };
+        (0..height.min(half)).for_each(|y| add(&mut columns, y));
         for y in 0..height {
             if y + half < height {
-                rows_in += 1;
-                for (sum, &pixel) in columns.iter_mut().zip(grey.row(y + half)) {
-                    *sum += u32::from(pixel);
-                }
+                add(&mut columns, y + half);
             }
             if y > half {
-                rows_in -= 1;
-                for (sum, &pixel) in columns.iter_mut().zip(grey.row(y - half - 1)) {
-                    *sum -= u32::from(pixel);
-                }
+                let gone = grey.row(y - half - 1);
+                columns.iter_mut().zip(gone).for_each(|(sum, &pixel)| *sum -= u32::from(pixel));
             }
-            let mut sum: u64 = columns[..half.min(width)].iter().map(|&column| u64::from(column)).sum();
-            let mut columns_in = half.min(width) as u64;
+            let rows_in = (y + half + 1).min(height) - y.saturating_sub(half);
+            let mut sum = 0i32;
+            for (until, &column) in until[1..].iter_mut().zip(&columns) {
+                sum = sum.wrapping_add(column as i32);
+                *until = sum;
+            }
             let row = grey.row(y);
             let out = &mut data[y * width..(y + 1) * width];
-            for x in 0..width {
-                if x + half < width {
-                    sum += u64::from(columns[x + half]);
-                    columns_in += 1;
-                }
-                if x > half {
-                    sum -= u64::from(columns[x - half - 1]);
-                    columns_in -= 1;
-                }
-                let pixels = (columns_in * u64::from(rows_in)) as i64;
-                out[x] = u8::from((i64::from(row[x]) + i64::from(offset)) * pixels < sum as i64);
+            let inner = half.min(width)..width.saturating_sub(half).max(half.min(width));
+            let edges = (0..inner.start).chain(inner.end..width);
+            for x in edges {
+                let (from, to) = (x.saturating_sub(half), (x + half + 1).min(width));
+                let pixels = ((to - from) * rows_in) as i32;
+                out[x] =
+                    u8::from((i32::from(row[x]) + offset) * pixels < until[to].wrapping_sub(until[from]));
+            }
+            let pixels = ((2 * half + 1) * rows_in) as i32;
+            let sums = until.iter().zip(until.get(2 * half + 1..).unwrap_or_default());
+            let places = out[inner.clone()].iter_mut().zip(&row[inner]);
+            for ((ink, &pixel), (from, to)) in places.zip(sums) {
+                *ink = u8::from((i32::from(pixel) + offset) * pixels < to.wrapping_sub(*from));
             }
         }
         Self { width, height, data }
@@ -107,6 +107,10 @@ impl Ink {
             while x < self.width {
                 if row[x] == 0 {
                     x += 1;
+                    // Most of a page is paper: eight at a time.
+                    while row[x..].first_chunk::<8>().is_some_and(|eight| u64::from_ne_bytes(*eight) == 0) {
+                        x += 8;
+                    }
                     continue;
                 }
                 let left = x;

@@ -2,19 +2,28 @@
 
 use super::{Colour, Grey};
 
-/// For each output place: the first input place and the weights (16.16) of it and its followers.
-fn spans(from: usize, to: usize) -> Vec<(usize, Vec<u32>)> {
+/// What one output place takes of its inputs: the first of them, and the weights of it and its followers in
+/// 256ths.
+type Span<const TAPS: usize> = (usize, [u16; TAPS]);
+
+/// A picture shrunk more than this is shrunk by whole blocks first: 256ths are too coarse for long spans.
+const MOST_RATIO: usize = 6;
+
+fn spans<const TAPS: usize>(from: usize, to: usize) -> Vec<Span<TAPS>> {
     let ratio = from as f64 / to as f64;
     let mut spans = Vec::with_capacity(to);
     for place in 0..to {
         let start = place as f64 * ratio;
         let end = ((place + 1) as f64 * ratio).min(from as f64);
-        let first = start.floor() as usize;
+        let first = (start.floor() as usize).min(from - 1);
         let last = (end.ceil() as usize).clamp(first + 1, from);
-        let mut weights = Vec::with_capacity(last - first);
-        for input in first..last {
-            let covered = (end.min((input + 1) as f64) - start.max(input as f64)).max(0.0);
-            weights.push((covered / (end - start) * 65536.0).round() as u32);
+        // Rounding the running total keeps the sum at 256 exactly.
+        let (mut weights, mut given) = ([0; TAPS], 0);
+        for (step, weight) in weights.iter_mut().enumerate().take(last - first) {
+            let covered = ((first + step + 1) as f64 - start) / (end - start);
+            let total = if first + step + 1 == last { 256 } else { (covered * 256.0).round() as u16 };
+            *weight = total - given;
+            given = total;
         }
         spans.push((first, weights));
     }
@@ -22,26 +31,42 @@ fn spans(from: usize, to: usize) -> Vec<(usize, Vec<u32>)> {
 }
 
 /// Scales down so that every output pixel is the mean of what it covers. Sizes are at least 1.
-fn area(data: &[u8], width: usize, height: usize, channels: usize, to: (usize, usize)) -> Vec<u8> {
-    let columns = spans(width, to.0);
-    let rows = spans(height, to.1);
-    let mut sums = vec![0u64; width * channels];
-    let mut out = Vec::with_capacity(to.0 * to.1 * channels);
-    for (first, weights) in &rows {
-        sums.fill(0);
-        for (step, &weight) in weights.iter().enumerate() {
-            let line = &data[(first + step) * width * channels..(first + step + 1) * width * channels];
-            for (sum, &pixel) in sums.iter_mut().zip(line) {
-                *sum += u64::from(pixel) * u64::from(weight);
+fn area<const CHANNELS: usize>(data: &[u8], from: (usize, usize), to: (usize, usize)) -> Vec<u8> {
+    match (from.0.div_ceil(to.0)).max(from.1.div_ceil(to.1)) {
+        0..=1 => area_by::<2, CHANNELS>(data, from, to),
+        2 => area_by::<3, CHANNELS>(data, from, to),
+        _ => area_by::<{ MOST_RATIO + 2 }, CHANNELS>(data, from, to),
+    }
+}
+
+fn area_by<const TAPS: usize, const CHANNELS: usize>(
+    data: &[u8],
+    from: (usize, usize),
+    to: (usize, usize),
+) -> Vec<u8> {
+    let line = from.0 * CHANNELS;
+    let columns = spans::<TAPS>(from.0, to.0);
+    // Longer than a line, so that every output place may take the same number of inputs.
+    let mut sums = vec![0u16; line + TAPS * CHANNELS];
+    let mut out = vec![0u8; to.0 * to.1 * CHANNELS];
+    for (row, (top, weights)) in out.chunks_exact_mut(to.0 * CHANNELS).zip(spans::<TAPS>(from.1, to.1)) {
+        let lines = data[top * line..].chunks_exact(line);
+        for (step, (line, &weight)) in lines.zip(&weights).enumerate() {
+            match (step, weight) {
+                (0, _) => {
+                    sums.iter_mut().zip(line).for_each(|(sum, &pixel)| *sum = u16::from(pixel) * weight)
+                }
+                (_, 0) => break,
+                _ => sums.iter_mut().zip(line).for_each(|(sum, &pixel)| *sum += u16::from(pixel) * weight),
             }
         }
-        for (left, weights) in &columns {
-            for channel in 0..channels {
-                let mut sum = 0u64;
-                for (step, &weight) in weights.iter().enumerate() {
-                    sum += sums[(left + step) * channels + channel] * u64::from(weight);
-                }
-                out.push(((sum + (1 << 31)) >> 32).min(255) as u8);
+        for (pixel, (left, weights)) in row.chunks_exact_mut(CHANNELS).zip(&columns) {
+            let inputs = &sums[left * CHANNELS..(left + TAPS) * CHANNELS];
+            for (channel, value) in pixel.iter_mut().enumerate() {
+                let taps = weights.iter().enumerate();
+                let sum: u32 =
+                    taps.map(|(step, &w)| u32::from(inputs[step * CHANNELS + channel]) * u32::from(w)).sum();
+                *value = ((sum + (1 << 15)) >> 16) as u8;
             }
         }
     }
@@ -53,28 +78,36 @@ impl Grey {
         if (width, height) == (self.width, self.height) {
             return self.clone();
         }
-        Grey { width, height, data: area(&self.data, self.width, self.height, 1, (width, height)) }
+        let ratio = (self.width / width).max(self.height / height);
+        if ratio >= MOST_RATIO {
+            let (across, down) = ((self.width / width / 2).max(1), (self.height / height / 2).max(1));
+            return self.blocks(across, down).scaled(width, height);
+        }
+        let data = area::<1>(&self.data, (self.width, self.height), (width, height));
+        Grey { width, height, data }
     }
 
     /// Mean of `factor` × `factor` blocks; the rest at the right and bottom edge is left out.
     pub fn shrunk(&self, factor: usize) -> Grey {
-        let width = (self.width / factor).max(1);
-        let height = (self.height / factor).max(1);
         if self.width < factor || self.height < factor {
-            return self.scaled(width, height);
+            return self.scaled((self.width / factor).max(1), (self.height / factor).max(1));
         }
+        self.blocks(factor, factor)
+    }
+
+    fn blocks(&self, across: usize, down: usize) -> Grey {
+        let (width, height) = (self.width / across, self.height / down);
         let mut data = Vec::with_capacity(width * height);
-        let mut sums = vec![0u32; width];
-        let area = (factor * factor) as u32;
-        for y in 0..height {
+        let mut sums = vec![0u32; self.width];
+        // A multiplication instead of a division for each pixel; exact for blocks of up to a thousand pixels.
+        let times = (1u64 << 32).div_ceil((across * down) as u64);
+        for band in self.data.chunks_exact(self.width * down) {
             sums.fill(0);
-            for line in 0..factor {
-                let row = self.row(y * factor + line);
-                for (sum, block) in sums.iter_mut().zip(row.chunks_exact(factor)) {
-                    *sum += block.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
-                }
+            for row in band.chunks_exact(self.width) {
+                sums.iter_mut().zip(row).for_each(|(sum, &pixel)| *sum += u32::from(pixel));
             }
-            data.extend(sums.iter().map(|sum| (sum / area) as u8));
+            let blocks = sums.chunks_exact(across).map(|block| block.iter().sum::<u32>());
+            data.extend(blocks.map(|sum| ((u64::from(sum) * times) >> 32) as u8));
         }
         Grey { width, height, data }
     }
@@ -84,30 +117,58 @@ impl Grey {
         let (sin, cos) = degrees.to_radians().sin_cos();
         let (middle_x, middle_y) = (self.width as f64 / 2.0, self.height as f64 / 2.0);
         let mut out = Grey::white(self.width, self.height);
-        let (last_x, last_y) = (self.width as i64 - 1, self.height as i64 - 1);
         let one = f64::from(1 << 16);
-        let (step_x, step_y) = ((cos * one) as i64, (-sin * one) as i64);
-        for y in 0..self.height {
+        let step = ((cos * one) as i64, (-sin * one) as i64);
+        for (y, row) in out.data.chunks_exact_mut(self.width.max(1)).enumerate() {
             let dy = y as f64 + 0.5 - middle_y;
             let dx = 0.5 - middle_x;
-            let mut from_x = ((dx * cos + dy * sin + middle_x - 0.5) * one) as i64;
-            let mut from_y = ((-dx * sin + dy * cos + middle_y - 0.5) * one) as i64;
-            let row = &mut out.data[y * self.width..(y + 1) * self.width];
-            for pixel in row {
-                let (x0, y0) = (from_x >> 16, from_y >> 16);
-                if x0 >= 0 && y0 >= 0 && x0 < last_x && y0 < last_y {
-                    let at = y0 as usize * self.width + x0 as usize;
-                    let (fx, fy) = (((from_x >> 8) & 255) as u32, ((from_y >> 8) & 255) as u32);
-                    let value = |offset: usize| u32::from(self.data[at + offset]);
-                    let top = value(0) * (256 - fx) + value(1) * fx;
-                    let bottom = value(self.width) * (256 - fx) + value(self.width + 1) * fx;
-                    *pixel = ((top * (256 - fy) + bottom * fy + (1 << 15)) >> 16) as u8;
-                }
-                from_x += step_x;
-                from_y += step_y;
-            }
+            let from_x = ((dx * cos + dy * sin + middle_x - 0.5) * one) as i64;
+            let from_y = ((-dx * sin + dy * cos + middle_y - 0.5) * one) as i64;
+            self.sample_along(row, (from_x, from_y), step);
         }
         out
+    }
+
+    /// Fills `out` with pixels taken along a line, `start` and `step` in 65,536ths of a pixel. The line is all but
+    /// level, so it stays between two rows and beside its own columns for long runs, and those are plain loops.
+    fn sample_along(&self, out: &mut [u8], start: (i64, i64), step: (i64, i64)) {
+        let (last_x, last_y) = ((self.width as i64 - 1) << 16, (self.height as i64 - 1) << 16);
+        let (mut from_x, mut from_y) = start;
+        let mut x = 0;
+        while x < out.len() {
+            if from_x < 0 || from_y < 0 || from_x >= last_x || from_y >= last_y {
+                (x, from_x, from_y) = (x + 1, from_x + step.0, from_y + step.1);
+                continue;
+            }
+            let (fx, fy) = (from_x & 0xffff, from_y & 0xffff);
+            let same_rows = match step.1 {
+                0 => i64::MAX,
+                down if down > 0 => (0xffff - fy) / down + 1,
+                up => fy / -up + 1,
+            };
+            let drift = step.0 - (1 << 16);
+            let same_columns = match drift {
+                0 => i64::MAX,
+                slower if slower < 0 => fx / -slower + 1,
+                faster => (0xffff - fx) / faster + 1,
+            };
+            let inside = ((last_x - from_x) >> 16).max(1);
+            let run = same_rows.min(same_columns).min(inside).min((out.len() - x) as i64);
+            let at = (from_y >> 16) as usize * self.width + (from_x >> 16) as usize;
+            let length = run as usize;
+            let (above, below) = (&self.data[at..], &self.data[at + self.width..]);
+            let (mut fx, mut fy) = (fx as u16, fy as u16);
+            let pixels = above.windows(2).zip(below.windows(2)).zip(&mut out[x..x + length]);
+            for ((above, below), pixel) in pixels {
+                let (right, down) = (fx >> 8, fy >> 8);
+                let blend =
+                    |two: &[u8]| (u16::from(two[0]) * (256 - right) + u16::from(two[1]) * right + 128) >> 8;
+                *pixel = ((blend(above) * (256 - down) + blend(below) * down + 128) >> 8) as u8;
+                fx = fx.wrapping_add(drift as u16);
+                fy = fy.wrapping_add(step.1 as u16);
+            }
+            (x, from_x, from_y) = (x + length, from_x + run * step.0, from_y + run * step.1);
+        }
     }
 
     pub fn padded(&self, pad: usize) -> Grey {
@@ -126,25 +187,26 @@ impl Grey {
             return out;
         }
         let sort = |a: u8, b: u8| (a.min(b), a.max(b));
-        // Each column sorted once and used three times: low, middle, high.
-        let mut columns = vec![[0u8; 3]; self.width];
+        // Each column sorted once and used three times.
+        let (mut lows, mut middles, mut highs) =
+            (vec![0u8; self.width], vec![0u8; self.width], vec![0u8; self.width]);
         for y in 1..self.height - 1 {
-            let (above, here, below) = (self.row(y - 1), self.row(y), self.row(y + 1));
-            for x in 0..self.width {
-                let (low, high) = sort(above[x], here[x]);
-                let (high, highest) = sort(high, below[x]);
-                let (low, middle) = sort(low, high);
-                columns[x] = [low, middle, highest];
+            let rows = self.row(y - 1).iter().zip(self.row(y)).zip(self.row(y + 1));
+            let columns = lows.iter_mut().zip(&mut middles).zip(&mut highs);
+            for (((low, middle), high), ((&above, &here), &below)) in columns.zip(rows) {
+                let (least, more) = sort(above, here);
+                let (rest, most) = sort(more, below);
+                (*low, *high) = (least.min(rest), most);
+                *middle = least.max(rest);
             }
-            let row = &mut out.data[y * self.width..(y + 1) * self.width];
-            for x in 1..self.width - 1 {
-                let (a, b, c) = (columns[x - 1], columns[x], columns[x + 1]);
-                let low = a[0].max(b[0]).max(c[0]);
-                let high = a[2].min(b[2]).min(c[2]);
-                let (first, second) = sort(a[1], b[1]);
-                let middle = first.max(second.min(c[1]));
-                let (first, second) = sort(low, middle);
-                row[x] = first.max(second.min(high));
+            let row = &mut out.data[y * self.width + 1..(y + 1) * self.width - 1];
+            let columns = lows.windows(3).zip(middles.windows(3)).zip(highs.windows(3));
+            for (pixel, ((low, mid), high)) in row.iter_mut().zip(columns) {
+                let low = low[0].max(low[1]).max(low[2]);
+                let high = high[0].min(high[1]).min(high[2]);
+                let (first, second) = sort(mid[0], mid[1]);
+                let (first, second) = sort(low, first.max(second.min(mid[2])));
+                *pixel = first.max(second.min(high));
             }
         }
         out
@@ -153,7 +215,13 @@ impl Grey {
 
 impl Colour {
     pub fn scaled(&self, width: usize, height: usize) -> Colour {
-        Colour { width, height, data: area(&self.data, self.width, self.height, 3, (width, height)) }
+        let ratio = (self.width / width).max(self.height / height);
+        if ratio >= MOST_RATIO {
+            let (grey_width, grey_height) = (self.width.div_ceil(2), self.height.div_ceil(2));
+            return self.scaled(grey_width.max(width), grey_height.max(height)).scaled(width, height);
+        }
+        let data = area::<3>(&self.data, (self.width, self.height), (width, height));
+        Colour { width, height, data }
     }
 }
 

@@ -15,39 +15,38 @@ pub(crate) struct Even {
 /// Ink lighter than this against its paper is not stretched to black: an empty back would turn to noise.
 const LIGHTEST_INK: u8 = 175;
 const WHITE: u8 = 245;
+/// No paper is darker: this keeps the arithmetic in sixteen bits.
+const DARKEST_PAPER: u8 = 8;
 
 pub(crate) fn evened(grey: &Grey, dpi: f32) -> Even {
-    let factor = ((dpi / 300.0 * 8.0).round() as usize).clamp(2, 16);
-    let mut paper = grey.shrunk(factor);
-    extremes(&mut paper, 4, u8::max);
-    extremes(&mut paper, 4, u8::min);
-    medians(&mut paper, 4);
-    let mut out = divided(grey, &paper, factor);
-
-    let mut histogram = [0usize; 256];
-    for &pixel in &out.data {
-        histogram[usize::from(pixel)] += 1;
+    let paper = Paper::under(grey, dpi);
+    // Every fourth row tells how dark the ink is.
+    let mut histogram = [0u32; 256];
+    let mut seen = 0;
+    let mut line = vec![0u8; grey.width];
+    for y in (0..grey.height).step_by(4) {
+        paper.divide(y, grey.row(y), &mut line);
+        line.iter().for_each(|&pixel| histogram[usize::from(pixel)] += 1);
+        seen += line.len();
     }
-    let darkest = percentile(&histogram, out.data.len() * 7 / 1000);
+    let darkest = percentile(&histogram, seen * 7 / 1000);
     let low = darkest.min(LIGHTEST_INK);
-    let mut curve = [0u8; 256];
-    for (value, stretched) in curve.iter_mut().enumerate() {
-        let above = value.saturating_sub(usize::from(low));
-        *stretched = (above * 255 / usize::from(WHITE - low)).min(255) as u8;
+    let span = u16::from(WHITE - low);
+    let times = (255u16 << 8).div_ceil(span);
+    let mut data = vec![0u8; grey.data.len()];
+    for (y, out) in data.chunks_exact_mut(grey.width).enumerate() {
+        paper.divide(y, grey.row(y), out);
+        for pixel in out {
+            *pixel = ((u16::from(pixel.saturating_sub(low)).min(span) * times) >> 8) as u8;
+        }
     }
-    for pixel in &mut out.data {
-        *pixel = curve[usize::from(*pixel)];
-    }
-    let mut sorted = paper.data;
-    sorted.sort_unstable();
-    let paper = sorted.get(sorted.len() / 2).copied().unwrap_or(255);
-    Even { grey: out, paper, darkest }
+    Even { grey: Grey { width: grey.width, height: grey.height, data }, paper: paper.middle, darkest }
 }
 
-fn percentile(histogram: &[usize; 256], rank: usize) -> u8 {
+fn percentile(histogram: &[u32; 256], rank: usize) -> u8 {
     let mut below = 0;
-    for (value, count) in histogram.iter().enumerate() {
-        below += count;
+    for (value, &count) in histogram.iter().enumerate() {
+        below += count as usize;
         if below > rank {
             return value as u8;
         }
@@ -55,23 +54,109 @@ fn percentile(histogram: &[usize; 256], rank: usize) -> u8 {
     255
 }
 
+/// The paper without its ink.
+struct Paper {
+    /// Pixels of the page for one cell, and cells down.
+    factor: usize,
+    rows: usize,
+    /// What whitens each cell, in 256ths, spread over the columns of the page.
+    whiten: Vec<u16>,
+    /// Its middle grey.
+    middle: u8,
+}
+
+impl Paper {
+    fn under(grey: &Grey, dpi: f32) -> Self {
+        let factor = ((dpi / 300.0 * 8.0).round() as usize).clamp(2, 16);
+        let mut paper = grey.shrunk(factor);
+        extremes(&mut paper, 4, u8::max);
+        extremes(&mut paper, 4, u8::min);
+        medians(&mut paper, 4);
+        let mut whiten = Vec::with_capacity(paper.height * grey.width);
+        let columns: Vec<(usize, u32)> = (0..grey.width).map(|x| between(x, factor, paper.width)).collect();
+        let mut cells = Vec::with_capacity(paper.width + 1);
+        for row in paper.rows() {
+            cells.clear();
+            cells.extend(row.iter().map(|&paper| (255 << 8) / u32::from(paper.max(DARKEST_PAPER))));
+            cells.extend(cells.last().copied());
+            whiten.extend(
+                columns.iter().map(|&(left, right)| {
+                    ((cells[left] * (256 - right) + cells[left + 1] * right) >> 8) as u16
+                }),
+            );
+        }
+        let rows = paper.height;
+        let mut sorted = paper.data;
+        let half = sorted.len() / 2;
+        let middle = *sorted.select_nth_unstable(half).1;
+        Self { factor, rows, whiten, middle }
+    }
+
+    /// Divides row `y` of the page by its paper.
+    fn divide(&self, y: usize, row: &[u8], out: &mut [u8]) {
+        let (above, down) = between(y, self.factor, self.rows);
+        let below = (above + 1).min(self.rows - 1);
+        let (above, below) = (&self.whiten[above * row.len()..], &self.whiten[below * row.len()..]);
+        // In quarters, signed and within sixteen bits.
+        let down = (down >> 6) as i16;
+        for (((out, &pixel), &above), &below) in out.iter_mut().zip(row).zip(above).zip(below) {
+            let times = above as i16 + (((below as i16 - above as i16) * down) >> 2);
+            let whitened = (u32::from(u16::from(pixel) << 8) * u32::from(times as u16)) >> 16;
+            *out = (whitened as u16).min(255) as u8;
+        }
+    }
+}
+
+/// The cell whose middle is before `place`, and how far (0 to 256) it is on the way to the next.
+fn between(place: usize, factor: usize, cells: usize) -> (usize, u32) {
+    let from_middle = (place * 2 + 1) as i64 * 128 / factor as i64 - 128;
+    let limited = from_middle.clamp(0, (cells as i64 - 1) * 256);
+    let cell = ((limited / 256) as usize).min(cells.saturating_sub(2));
+    (cell, (limited - cell as i64 * 256).min(256) as u32)
+}
+
 /// The extreme of a square window of `reach` to each side, one direction after the other.
-fn extremes(grey: &mut Grey, reach: usize, pick: fn(u8, u8) -> u8) {
-    along_rows(grey, reach, |window| window.iter().copied().reduce(pick).unwrap_or(255));
-    along_columns(grey, reach, |window| window.iter().copied().reduce(pick).unwrap_or(255));
+fn extremes(grey: &mut Grey, reach: usize, pick: impl Fn(u8, u8) -> u8) {
+    let (width, whole) = (grey.width, grey.clone());
+    for (row, from) in grey.data.chunks_exact_mut(width).zip(whole.rows()) {
+        for shift in 1..=reach.min(width - 1) {
+            row.iter_mut().zip(&from[shift..]).for_each(|(pixel, &other)| *pixel = pick(*pixel, other));
+            row[shift..].iter_mut().zip(from).for_each(|(pixel, &other)| *pixel = pick(*pixel, other));
+        }
+    }
+    let whole = grey.clone();
+    for (y, row) in grey.data.chunks_exact_mut(width).enumerate() {
+        for other in y.saturating_sub(reach)..(y + reach + 1).min(whole.height) {
+            row.iter_mut().zip(whole.row(other)).for_each(|(pixel, &other)| *pixel = pick(*pixel, other));
+        }
+    }
 }
 
 /// The median along rows, then along columns: close to the square's median and far cheaper.
 fn medians(grey: &mut Grey, reach: usize) {
-    let middle = |window: &[u8]| {
-        let mut sorted = [0u8; 32];
-        let sorted = &mut sorted[..window.len()];
-        sorted.copy_from_slice(window);
-        sorted.sort_unstable();
-        sorted[window.len() / 2]
-    };
     along_rows(grey, reach, middle);
-    along_columns(grey, reach, middle);
+    let whole = grey.clone();
+    let mut window = Vec::with_capacity(2 * reach + 1);
+    for x in 0..grey.width {
+        for y in 0..grey.height {
+            window.clear();
+            let rows = y.saturating_sub(reach)..(y + reach + 1).min(whole.height);
+            window.extend(rows.map(|row| whole.data[row * whole.width + x]));
+            grey.data[y * whole.width + x] = middle(&window);
+        }
+    }
+}
+
+fn middle(window: &[u8]) -> u8 {
+    // Most windows of paper are flat.
+    if window.iter().all(|&value| value == window[0]) {
+        return window[0];
+    }
+    let mut sorted = [0u8; 32];
+    let sorted = &mut sorted[..window.len()];
+    sorted.copy_from_slice(window);
+    sorted.sort_unstable();
+    sorted[window.len() / 2]
 }
 
 fn along_rows(grey: &mut Grey, reach: usize, pick: impl Fn(&[u8]) -> u8) {
@@ -83,51 +168,6 @@ fn along_rows(grey: &mut Grey, reach: usize, pick: impl Fn(&[u8]) -> u8) {
             *pixel = pick(&line[x.saturating_sub(reach)..(x + reach + 1).min(width)]);
         }
     }
-}
-
-fn along_columns(grey: &mut Grey, reach: usize, pick: impl Fn(&[u8]) -> u8) {
-    let (width, height) = (grey.width, grey.height);
-    let mut line = vec![0u8; height];
-    for x in 0..width {
-        for (y, value) in line.iter_mut().enumerate() {
-            *value = grey.data[y * width + x];
-        }
-        for y in 0..height {
-            grey.data[y * width + x] = pick(&line[y.saturating_sub(reach)..(y + reach + 1).min(height)]);
-        }
-    }
-}
-
-/// Divides each pixel by its paper, taken between the cells of the small copy.
-fn divided(grey: &Grey, paper: &Grey, factor: usize) -> Grey {
-    let mut whiten = [0u32; 256];
-    for (value, times) in whiten.iter_mut().enumerate() {
-        *times = (255 << 16) / (value as u32).max(1);
-    }
-    // For each column: the cell to its left and how far (0 to 256) it is on the way to the next.
-    let between = |place: usize, cells: usize| -> (usize, u32) {
-        let from_middle = (place * 2 + 1) as i64 * 128 / factor as i64 - 128;
-        let limited = from_middle.clamp(0, (cells as i64 - 1) * 256);
-        let cell = ((limited / 256) as usize).min(cells.saturating_sub(2));
-        (cell, (limited - cell as i64 * 256).min(256) as u32)
-    };
-    let columns: Vec<(usize, u32)> = (0..grey.width).map(|x| between(x, paper.width)).collect();
-    let mut blended = vec![0u32; paper.width];
-    let mut data = Vec::with_capacity(grey.data.len());
-    for y in 0..grey.height {
-        let (above, down) = between(y, paper.height);
-        let below = (above + 1).min(paper.height - 1);
-        for (x, value) in blended.iter_mut().enumerate() {
-            let (top, bottom) = (paper.data[above * paper.width + x], paper.data[below * paper.width + x]);
-            *value = u32::from(top) * (256 - down) + u32::from(bottom) * down;
-        }
-        let last = paper.width - 1;
-        data.extend(grey.row(y).iter().zip(&columns).map(|(&pixel, &(left, right))| {
-            let value = (blended[left] * (256 - right) + blended[(left + 1).min(last)] * right) >> 16;
-            ((u32::from(pixel) * whiten[value as usize & 255]) >> 16).min(255) as u8
-        }));
-    }
-    Grey { width: grey.width, height: grey.height, data }
 }
 
 #[cfg(test)]

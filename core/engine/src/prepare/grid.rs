@@ -14,6 +14,29 @@ pub(crate) struct Grid {
     /// Prepared pixels for one pixel of the frame.
     pub scale_x: f32,
     pub scale_y: f32,
+    /// What of the frame was left out, in its pixels.
+    pub cut: Cut,
+}
+
+/// Edges of a frame that are not on the prepared picture.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cut {
+    pub left: f32,
+    pub top: f32,
+    pub right: f32,
+    pub bottom: f32,
+}
+
+impl Cut {
+    pub fn scaled(self, by: f32) -> Self {
+        let Self { left, top, right, bottom } = self;
+        Self { left: left * by, top: top * by, right: right * by, bottom: bottom * by }
+    }
+
+    /// The same edges once the frame is turned over.
+    pub fn turned_over(self) -> Self {
+        Self { left: self.right, top: self.bottom, right: self.left, bottom: self.top }
+    }
 }
 
 impl Grid {
@@ -23,7 +46,8 @@ impl Grid {
         let (middle_x, middle_y) = (self.width / 2.0, self.height / 2.0);
         let turn = |x: f32, y: f32| {
             let (dx, dy) = (x - self.pad - middle_x, y - self.pad - middle_y);
-            ((dx * cos - dy * sin + middle_x) / self.scale_x, (dx * sin + dy * cos + middle_y) / self.scale_y)
+            let (x, y) = (dx * cos - dy * sin + middle_x, dx * sin + dy * cos + middle_y);
+            (x / self.scale_x + self.cut.left, y / self.scale_y + self.cut.top)
         };
         // A leaning word's corners would grow its box by its width; its own height, moved, is what a person marks.
         let (start_x, start_y) = turn(left, (top + bottom) / 2.0);
@@ -72,6 +96,7 @@ mod tests {
             degrees: degrees as f32,
             scale_x: 1000.0 / 1500.0,
             scale_y: 800.0 / 1200.0,
+            cut: Cut::default(),
         };
         let pad = |value: usize| value as f32 + 10.0;
         let found = grid.back(pad(left), pad(top), pad(right), pad(bottom), (1500, 1200));

@@ -36,43 +36,82 @@ fn runs_across(ink: &Ink, shortest: usize) -> Vec<Run> {
     let mut runs = Vec::new();
     for y in 0..ink.height {
         let row = ink.row(y);
-        let mut start = None;
-        for x in 0..=ink.width {
-            let here =
-                x < ink.width && (row[x] == 1 || (x + 1 < ink.width && row[x + 1] == 1 && start.is_some()));
-            match (start, here) {
-                (None, true) => start = Some(x),
-                (Some(from), false) => {
-                    if x - from >= shortest {
-                        runs.push((y, from, x));
-                    }
-                    start = None;
-                }
-                _ => {}
-            }
+        // A run covers whole blocks of eight, and with every gap one pixel wide each is at least half ink.
+        let blocks = row.chunks_exact(8).map(|eight| eight.iter().sum::<u8>() >= 4);
+        if !longer_than(blocks, (shortest / 8).saturating_sub(1).max(1)) {
+            continue;
         }
+        let here = |x: usize| row.get(x) == Some(&1);
+        runs_along(0..ink.width, shortest, here, |from, to| runs.push((y, from, to)));
     }
     runs
 }
 
-fn runs_down(ink: &Ink, shortest: usize) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut start: Vec<u32> = vec![u32::MAX; ink.width];
-    for y in 0..=ink.height {
-        for (x, start) in start.iter_mut().enumerate() {
-            let here = y < ink.height
-                && (ink.data[y * ink.width + x] == 1
-                    || (*start != u32::MAX && y + 1 < ink.height && ink.data[(y + 1) * ink.width + x] == 1));
-            if here && *start == u32::MAX {
-                *start = y as u32;
-            } else if !here && *start != u32::MAX {
-                if y - *start as usize >= shortest {
-                    runs.push((x, *start as usize, y));
-                }
-                *start = u32::MAX;
-            }
+/// Whether so many in a row are true.
+fn longer_than(blocks: impl Iterator<Item = bool>, least: usize) -> bool {
+    let mut so_far = 0;
+    for full in blocks {
+        so_far = if full { so_far + 1 } else { 0 };
+        if so_far >= least {
+            return true;
         }
     }
+    false
+}
+
+/// Calls `found` with each run of at least `shortest` places.
+fn runs_along(
+    places: std::ops::Range<usize>,
+    shortest: usize,
+    ink: impl Fn(usize) -> bool,
+    mut found: impl FnMut(usize, usize),
+) {
+    let mut start = None;
+    for place in places.clone() {
+        match start {
+            None if ink(place) => start = Some(place),
+            Some(from) if !(ink(place) || place + 1 < places.end && ink(place + 1)) => {
+                if place - from >= shortest {
+                    found(from, place);
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start
+        && places.end - from >= shortest
+    {
+        found(from, places.end);
+    }
+}
+
+/// Vertical runs, looked for only in columns where blocks of ink stand on each other.
+fn runs_down(ink: &Ink, shortest: usize) -> Vec<Run> {
+    const BLOCK: usize = 16;
+    let least = (shortest / BLOCK).saturating_sub(1).max(1);
+    let mut full = vec![0u8; ink.width];
+    let mut piled = vec![0u8; ink.width];
+    let mut highest = vec![0u8; ink.width];
+    for band in ink.data.chunks_exact(ink.width * BLOCK) {
+        full.fill(0);
+        for row in band.chunks_exact(ink.width) {
+            full.iter_mut().zip(row).for_each(|(full, &ink)| *full += ink);
+        }
+        for ((full, piled), highest) in full.iter().zip(&mut piled).zip(&mut highest) {
+            *piled = if *full >= BLOCK as u8 / 2 { piled.saturating_add(1) } else { 0 };
+            *highest = (*highest).max(*piled);
+        }
+    }
+    let mut runs = Vec::new();
+    for (x, &highest) in highest.iter().enumerate() {
+        if usize::from(highest) >= least.min(255) {
+            let here = |y: usize| y < ink.height && ink.data[y * ink.width + x] == 1;
+            runs_along(0..ink.height, shortest, here, |from, to| runs.push((x, from, to)));
+        }
+    }
+    // In the order of their lower ends, as lines are met going down the page.
+    runs.sort_by_key(|&(x, _, to)| (to, x));
     runs
 }
 

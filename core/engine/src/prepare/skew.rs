@@ -33,20 +33,34 @@ pub(crate) fn of(grey: &Grey, dpi: f32) -> f32 {
 }
 
 /// Ink as points, thinned where there are too many.
-pub(crate) fn points(ink: &Ink) -> Vec<(f32, f32)> {
-    let total = ink.data.iter().filter(|&&pixel| pixel == 1).count();
+pub(crate) fn points(ink: &Ink) -> Vec<(i32, i32)> {
+    let total: usize = ink.data.chunks(255).map(|part| usize::from(part.iter().sum::<u8>())).sum();
     let every = total / MOST_POINTS + 1;
-    let places = ink.data.iter().enumerate().filter(|(_, pixel)| **pixel == 1).step_by(every);
-    places.map(|(place, _)| ((place % ink.width) as f32, (place / ink.width) as f32)).collect()
+    let mut points = Vec::with_capacity(total / every + 1);
+    let mut met = 0;
+    for y in 0..ink.height {
+        for (x, &pixel) in ink.row(y).iter().enumerate() {
+            if pixel == 1 {
+                if met % every == 0 {
+                    points.push((x as i32, y as i32));
+                }
+                met += 1;
+            }
+        }
+    }
+    points
 }
 
 /// Sum of squared steps between neighbouring rows, with rows leaning by `degrees`.
-pub(crate) fn sharpness(points: &[(f32, f32)], width: usize, height: usize, degrees: f32) -> f64 {
+pub(crate) fn sharpness(points: &[(i32, i32)], width: usize, height: usize, degrees: f32) -> f64 {
     let slope = degrees.to_radians().tan();
-    let spare = (width as f32 * slope.abs()).ceil() + 1.0;
+    let spare = (width as f32 * slope.abs()).ceil() as i32 + 1;
+    let slope = (slope * 65536.0).round() as i32;
     let mut rows = vec![0i32; height + 2 * spare as usize + 2];
     for &(x, y) in points {
-        rows[(y - x * slope + spare) as usize] += 1;
+        if let Some(row) = rows.get_mut((y + spare - ((x * slope) >> 16)) as usize) {
+            *row += 1;
+        }
     }
     rows.windows(2).map(|two| f64::from(two[1] - two[0]).powi(2)).sum()
 }

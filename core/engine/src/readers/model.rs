@@ -172,14 +172,8 @@ mod tests {
     #[test]
     fn the_model_that_comes_along_runs() {
         let mut model = LineModel::load(None).expect("the built-in model");
-        let blank = |width| Crop {
-            grey: Grey::white(width, 32),
-            left: 0.0,
-            base: 24.0,
-            slope: 0.0,
-            em: 28.0,
-            above: 23.0,
-        };
+        let blank =
+            |width| Crop { grey: Grey::white(width, 32), left: 0.0, base: 24.0, slope: 0.0, above: 23.0 };
         let (short, long) = (blank(60), blank(700));
         let readings = model.read(&[&long, &short, &long]).expect("readings");
         assert_eq!(readings.len(), 3);

@@ -1,4 +1,4 @@
-//! Words and lines out of Tesseract's table, and what a reading is worth.
+//! Words and lines out of Tesseract's table.
 
 use super::clean;
 
@@ -53,76 +53,6 @@ pub(crate) fn from_table(table: &str) -> Vec<RawLine> {
     lines
 }
 
-/// Puts the lines of a table where it stands: before the first line that is wholly below it.
-pub(crate) fn with_table(lines: &mut Vec<RawLine>, table: Vec<RawLine>, bottom: usize) {
-    let below = |line: &RawLine| line.words.iter().all(|word| word.top >= bottom as f32 - 2.0);
-    let place = lines.iter().position(below).unwrap_or(lines.len());
-    let first_free = lines.iter().map(|line| line.block + 1).max().unwrap_or(0);
-    let numbered = table.into_iter().map(|line| RawLine { block: first_free + line.block, ..line });
-    lines.splice(place..place, numbered);
-}
-
-/// Moves what was read in a crop to where the crop was cut.
-pub(crate) fn moved(lines: Vec<RawLine>, x: f32, y: f32, block: u32) -> Vec<RawLine> {
-    let moved = |word: RawWord| RawWord {
-        left: word.left + x,
-        right: word.right + x,
-        top: word.top + y,
-        bottom: word.bottom + y,
-        ..word
-    };
-    lines
-        .into_iter()
-        .map(|line| RawLine { block, words: line.words.into_iter().map(moved).collect() })
-        .collect()
-}
-
-fn words(lines: &[RawLine]) -> impl Iterator<Item = &RawWord> {
-    lines.iter().flat_map(|line| &line.words)
-}
-
-/// Mean word confidence weighted by letters; 0 for no words.
-pub(crate) fn confidence(lines: &[RawLine]) -> f32 {
-    let (mut sum, mut letters) = (0.0, 0.0);
-    for word in words(lines) {
-        let weight = word.text.chars().count() as f32;
-        sum += weight * word.confidence;
-        letters += weight;
-    }
-    if letters == 0.0 { 0.0 } else { sum / letters }
-}
-
-/// Letters and digits read.
-pub(crate) fn letters(lines: &[RawLine]) -> usize {
-    let all = words(lines).flat_map(|word| word.text.chars());
-    all.filter(|letter| letter.is_alphanumeric()).count()
-}
-
-/// Tesseract reads text that runs up or down the page too. Such a word stands taller than it is wide, and
-/// speaks for another turn of the page, not for this one.
-fn is_sideways(word: &RawWord) -> bool {
-    word.text.chars().count() >= 3 && word.bottom - word.top > 1.3 * (word.right - word.left)
-}
-
-/// How much was surely read: letters of words of three letters and more, by their confidence over a coin toss.
-/// Upside-down text gives short words of little confidence and so next to nothing.
-pub(crate) fn yield_of(lines: &[RawLine]) -> f32 {
-    let sure = words(lines).filter(|word| word.confidence > 0.6 && !is_sideways(word));
-    sure.map(|word| {
-        let letters = word.text.chars().filter(|letter| letter.is_alphanumeric()).count();
-        if letters < 3 { 0.0 } else { letters as f32 * (word.confidence - 0.5) * 2.0 }
-    })
-    .sum()
-}
-
-/// Words of three letters and more that were surely read.
-pub(crate) fn sure_words(lines: &[RawLine]) -> usize {
-    words(lines)
-        .filter(|word| word.confidence > 0.75 && !is_sideways(word))
-        .filter(|word| word.text.chars().filter(|letter| letter.is_alphabetic()).count() >= 3)
-        .count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,28 +71,5 @@ mod tests {
             .collect();
         assert_eq!(texts, [(0, vec!["Пенсія", "за"]), (1, vec!["вік"])]);
         assert_eq!((lines[0].words[0].right, lines[0].words[0].bottom), (40.0, 28.0));
-        assert!((confidence(&lines) - 0.934).abs() < 0.01);
-    }
-
-    #[test]
-    fn a_table_keeps_its_place() {
-        let line = |text: &str, top: f32, block: u32| {
-            let word = RawWord {
-                text: text.to_owned(),
-                left: 10.0,
-                top,
-                right: 30.0,
-                bottom: top + 10.0,
-                confidence: 0.9,
-            };
-            RawLine { block, words: vec![word] }
-        };
-        let mut lines = vec![line("заголовок", 5.0, 0), line("підпис", 90.0, 1)];
-        let row = moved(vec![line("січень", 5.0, 9)], 100.0, 25.0, 0);
-        assert_eq!((row[0].words[0].left, row[0].words[0].top), (110.0, 30.0));
-        with_table(&mut lines, row, 70);
-        let read: Vec<(u32, &str)> =
-            lines.iter().map(|line| (line.block, line.words[0].text.as_str())).collect();
-        assert_eq!(read, [(0, "заголовок"), (2, "січень"), (1, "підпис")]);
     }
 }

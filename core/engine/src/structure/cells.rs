@@ -139,8 +139,6 @@ mod tests {
             top: 0,
             right: 300,
             bottom: 150,
-            rows: vec![],
-            columns: vec![],
             across: vec![rule(0, 0, 300), rule(50, 0, 200), rule(100, 0, 300), rule(150, 0, 300)],
             down: vec![rule(0, 0, 150), rule(100, 50, 150), rule(200, 0, 150), rule(300, 0, 150)],
         };

@@ -19,10 +19,9 @@ const INK: u8 = 170;
 pub(crate) struct Crop {
     pub grey: Grey,
     pub left: f32,
-    /// Base line on the prepared grid at `left`, its fall to the right, and the type's size.
+    /// Base line on the prepared grid at `left`, and its fall to the right.
     pub base: f32,
     pub slope: f32,
-    pub em: f32,
     pub above: f32,
 }
 
@@ -46,7 +45,7 @@ pub(crate) fn cut(grey: &Grey, line: &TextLine, reach: Reach) -> Crop {
             }
         }
     }
-    Crop { grey: out, left: left as f32, base: line.base, slope: line.slope, em: line.em, above }
+    Crop { grey: out, left: left as f32, base: line.base, slope: line.slope, above }
 }
 
 impl Crop {

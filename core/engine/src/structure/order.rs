@@ -9,8 +9,13 @@ const LEAST_COLUMN: usize = 5;
 /// A column's lines are as wide as this many em at the median, or they are labels.
 const LEAST_WIDTH: f32 = 9.0;
 
-/// Lines in reading order; a table's lines come together, cell by cell, where the table stands.
-pub(super) fn sorted(lines: Vec<TextLine>, tables: &[Vec<CellPlace>]) -> Vec<TextLine> {
+/// Lines in reading order; a table's lines come together, cell by cell, where the table stands. The left page of an
+/// open book, parted at `gutter`, is read before the right one.
+pub(super) fn sorted(
+    lines: Vec<TextLine>,
+    tables: &[Vec<CellPlace>],
+    gutter: Option<usize>,
+) -> Vec<TextLine> {
     let mut parts: Vec<Part> = Vec::new();
     let mut in_tables: Vec<Vec<TextLine>> = vec![Vec::new(); tables.len()];
     for line in lines {
@@ -23,23 +28,21 @@ pub(super) fn sorted(lines: Vec<TextLine>, tables: &[Vec<CellPlace>]) -> Vec<Tex
         if lines.is_empty() {
             continue;
         }
-        lines.sort_by(|one, other| {
-            let cell = |line: &TextLine| line.cell.map_or(0, |(_, cell)| cell);
-            cell(one).cmp(&cell(other)).then(by_rows(one, other))
-        });
-        parts.push(Part::of_table(cells, lines));
+        lines.sort_by_key(|line| line.cell.map_or(0, |(_, cell)| cell));
+        let mut ordered = Vec::with_capacity(lines.len());
+        for cell in lines.chunk_by(|one, other| one.cell == other.cell) {
+            in_rows(cell.iter().cloned().map(Part::of_line).collect(), &mut ordered);
+        }
+        parts.push(Part::of_table(cells, ordered));
     }
     let mut out = Vec::new();
-    cut(parts, &mut out, 0);
-    out
-}
-
-fn by_rows(one: &TextLine, other: &TextLine) -> std::cmp::Ordering {
-    let near = 0.35 * one.em.min(other.em);
-    if (one.base - other.base).abs() < near {
-        return one.left.total_cmp(&other.left);
+    let gutter = gutter.map_or(f32::MAX, |gutter| gutter as f32);
+    let (left, right): (Vec<Part>, Vec<Part>) =
+        parts.into_iter().partition(|part| (part.left + part.right) / 2.0 < gutter);
+    for page in [left, right] {
+        cut(page, &mut out, 0);
     }
-    one.base.total_cmp(&other.base)
+    out
 }
 
 /// A line, or a whole table.
@@ -201,7 +204,7 @@ mod tests {
     }
 
     fn order(lines: Vec<TextLine>) -> Vec<(u32, u32)> {
-        sorted(lines, &[]).iter().map(|line| (line.left as u32, line.base as u32)).collect()
+        sorted(lines, &[], None).iter().map(|line| (line.left as u32, line.base as u32)).collect()
     }
 
     #[test]

@@ -4,5 +4,7 @@ mod common;
 mod decoders;
 #[cfg(feature = "faults")]
 mod faults;
+mod fuzz;
 mod hostile;
 mod marks;
+mod odd;

@@ -10,10 +10,6 @@ pub(crate) struct Table {
     /// Exclusive.
     pub right: usize,
     pub bottom: usize,
-    /// Heights of the lines across that part rows, from the top.
-    pub rows: Vec<usize>,
-    /// Places of the lines down that part columns, from the left.
-    pub columns: Vec<usize>,
     /// Every line across and down, also those that part a few cells alone.
     pub across: Vec<Rule>,
     pub down: Vec<Rule>,
@@ -21,7 +17,6 @@ pub(crate) struct Table {
 
 impl Table {
     pub fn moved(mut self, by: usize) -> Self {
-        self.rows.iter_mut().chain(&mut self.columns).for_each(|edge| *edge += by);
         for rule in self.across.iter_mut().chain(&mut self.down) {
             *rule = Rule { at: rule.at + by, from: rule.from + by, to: rule.to + by };
         }
@@ -35,10 +30,6 @@ impl Table {
     }
 
     pub fn turned_over(mut self, width: usize, height: usize) -> Self {
-        self.rows.iter_mut().for_each(|row| *row = height.saturating_sub(*row));
-        self.rows.reverse();
-        self.columns.iter_mut().for_each(|column| *column = width.saturating_sub(*column));
-        self.columns.reverse();
         let over = |rule: &Rule, across: usize, along: usize| Rule {
             at: across.saturating_sub(rule.at),
             from: along.saturating_sub(rule.to),
@@ -51,37 +42,12 @@ impl Table {
             top: height.saturating_sub(self.bottom),
             right: width.saturating_sub(self.left),
             bottom: height.saturating_sub(self.top),
-            rows: self.rows,
-            columns: self.columns,
             across: self.across,
             down: self.down,
         }
     }
-
-    /// From and to of each row, the table's own edges included.
-    pub fn bands(&self) -> Vec<(usize, usize)> {
-        between(self.top, &self.rows, self.bottom)
-    }
-
-    /// From and to of each column.
-    pub fn cells(&self) -> Vec<(usize, usize)> {
-        between(self.left, &self.columns, self.right)
-    }
 }
 
-fn between(first: usize, edges: &[usize], last: usize) -> Vec<(usize, usize)> {
-    let mut all = vec![first];
-    all.extend(edges);
-    all.push(last);
-    all.windows(2).map(|two| (two[0], two[1])).filter(|band| band.1 > band.0 + LEAST_ROW).collect()
-}
-
-/// A lower row, or a narrower column, holds no type.
-const LEAST_ROW: usize = 10;
-/// A line across less of the table than this parts cells, not rows.
-const ROW_SHARE: f32 = 0.6;
-/// Heads of many storeys keep lines down from the top; a column goes on to most of the height.
-const COLUMN_SHARE: f32 = 0.5;
 const LEAST_ACROSS: usize = 3;
 const LEAST_DOWN: usize = 2;
 const MOST_LINES: usize = 400;
@@ -127,16 +93,9 @@ pub(super) fn of(across: &[Run], down: &[Run], thickness: usize) -> Vec<Table> {
         let top = rows.iter().map(|rule| rule.at).chain(columns.iter().map(|rule| rule.from)).min();
         let bottom = rows.iter().map(|rule| rule.at).chain(columns.iter().map(|rule| rule.to)).max();
         if let (Some(left), Some(top), Some(right), Some(bottom)) = (left, top, right, bottom) {
-            let parts = |rule: &&&Rule| (rule.to - rule.from) as f32 >= ROW_SHARE * (right - left) as f32;
-            let mut heights: Vec<usize> = rows.iter().filter(parts).map(|rule| rule.at).collect();
-            heights.sort_unstable();
-            let goes_down =
-                |rule: &&&Rule| (rule.to - rule.from) as f32 >= COLUMN_SHARE * (bottom - top) as f32;
-            let mut places: Vec<usize> = columns.iter().filter(goes_down).map(|rule| rule.at).collect();
-            places.sort_unstable();
             let across = rows.into_iter().copied().collect();
             let down = columns.into_iter().copied().collect();
-            tables.push(Table { left, top, right, bottom, rows: heights, columns: places, across, down });
+            tables.push(Table { left, top, right, bottom, across, down });
         }
     }
     tables
@@ -173,8 +132,9 @@ mod tests {
             let tables = of(across, down, 6);
             assert_eq!(tables.len(), expected, "{across:?} {down:?}");
             for table in tables {
-                assert_eq!(table.bands().len(), 4, "{table:?}");
-                assert_eq!(table.clone().turned_over(1000, 1000).bands().len(), 4, "{table:?}");
+                let over = table.clone().turned_over(1000, 1000);
+                assert_eq!((table.across.len(), table.down.len()), (5, 3), "{table:?}");
+                assert_eq!(over.turned_over(1000, 1000), table, "turned twice it is the same");
             }
         };
         check(&[], &[], 0);

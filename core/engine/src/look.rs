@@ -1,0 +1,110 @@
+//! What is seen of a page before it is read: brought to the resolution it reads best at, evened, measured.
+//! Nearly everything is done on the reduced page; only specks and roughness need the scan's own pixels.
+
+use dossier::page::ScanQuality;
+
+use crate::marks::{self, Census, grain::Grain};
+use crate::pixels::{Grey, Raster};
+use crate::prepare::{self, Steps, background};
+
+/// Frames finer than this are brought to [`READING_DPI`] before anything else is done.
+const FINE_DPI: f32 = 220.0;
+pub(crate) const READING_DPI: f32 = 200.0;
+/// Small print keeps more: it is read at no more than this.
+const SMALL_PRINT_DPI: f32 = 300.0;
+/// Fewer pieces of a letter's size are a stray mark on an empty back.
+const LEAST_LETTERS: u32 = 8;
+/// Smaller frames hold no text.
+const LEAST_SIDE: usize = 40;
+
+pub(crate) struct Look {
+    pub even: Grey,
+    /// Resolution of `even`.
+    pub dpi: f32,
+    pub census: Census,
+    pub quality: ScanQuality,
+    pub surely_blank: bool,
+    /// No dark ink: very pale typing, or the other side showing through.
+    pub faint: bool,
+    /// Noise that is still on `even`.
+    pub noisy: bool,
+    pub separators: bool,
+}
+
+impl Look {
+    pub fn doubtful(&self) -> bool {
+        self.census.letters < 3 * LEAST_LETTERS
+    }
+
+    /// Looks at a frame of `dpi` dots an inch.
+    pub fn at(raster: &Raster, dpi: f32, steps: &mut Steps) -> Self {
+        let whole = raster.as_grey();
+        if dpi <= FINE_DPI {
+            return measured(raster, whole.into_owned(), dpi, None, steps);
+        }
+        let grain = steps.timed("grain", || {
+            let grain = Grain::of(&whole, dpi);
+            let detail = format!("{:.1} specks, roughness {:.1}", grain.specks, grain.roughness);
+            (grain, detail)
+        });
+        let clean = grain.is_noisy().then(|| steps.timed("median", || (whole.median3(), "3x3".to_owned())));
+        let whole = clean.as_ref().unwrap_or(&whole);
+        let look =
+            measured(raster, reduced(whole, dpi, READING_DPI, steps), READING_DPI, Some(&grain), steps);
+        if !prepare::is_small_print(look.census.letter_height, look.dpi) {
+            return look;
+        }
+        let finer = SMALL_PRINT_DPI.min(dpi);
+        measured(raster, reduced(whole, dpi, finer, steps), finer, Some(&grain), steps)
+    }
+}
+
+fn reduced(grey: &Grey, from: f32, to: f32, steps: &mut Steps) -> Grey {
+    let size = |pixels: usize| ((pixels as f32 * to / from).round() as usize).max(1);
+    steps.timed("reduce", || {
+        (grey.scaled(size(grey.width), size(grey.height)), format!("{from:.0} to {to:.0} dpi"))
+    })
+}
+
+/// Evens a page and measures it. `grain` is that of the scan, where the page was reduced.
+fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps: &mut Steps) -> Look {
+    let small = grey.width.min(grey.height) < LEAST_SIDE;
+    let factor = ((dpi / 37.5).round() as usize).max(2);
+    let (border, border_share) = steps.timed("border", || {
+        let (border, share) = prepare::border(&grey, factor);
+        ((border, share), format!("{:.1} %", share * 100.0))
+    });
+    let (mut even, scan, paper, darkest) = if raster.is_bitonal() {
+        (grey, None, 255, 0)
+    } else {
+        let even = steps.timed("background", || {
+            let even = background::evened(&grey, dpi);
+            let detail = format!("paper {}, ink {}", even.paper, even.darkest);
+            (even, detail)
+        });
+        (even.grey, Some(grey), even.paper, even.darkest)
+    };
+    if border_share > 0.0 {
+        prepare::without_border(&mut even, &border, factor);
+    }
+    let (census, quality, own_grain) = steps.timed("census", || {
+        let (census, ink) = marks::census(&even, dpi);
+        let detail = format!("{} letters, {:.0} px", census.letters, census.letter_height);
+        let (sharpness, contrast) =
+            marks::sharpness_and_contrast(scan.as_ref().unwrap_or(&even), &ink, paper);
+        let own = Grain { specks: census.specks, roughness: marks::roughness(&even) };
+        let quality = ScanQuality {
+            sharpness,
+            contrast,
+            noise: grain.unwrap_or(&own).specks,
+            border: border_share,
+            ink: census.ink_share,
+            bitonal: raster.is_bitonal(),
+            ..ScanQuality::default()
+        };
+        ((census, quality, own), detail)
+    });
+    let surely_blank = small || (census.letters < LEAST_LETTERS && census.ink_share < 0.03);
+    let noisy = grain.is_none() && own_grain.is_noisy();
+    Look { even, dpi, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
+}
