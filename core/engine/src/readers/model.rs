@@ -170,13 +170,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_model_that_comes_along_runs() {
+    fn readings_come_back_in_the_order_of_the_lines() {
         let mut model = LineModel::load(None).expect("the built-in model");
-        let blank =
-            |width| Crop { grey: Grey::white(width, 32), left: 0.0, base: 24.0, slope: 0.0, above: 23.0 };
-        let (short, long) = (blank(60), blank(700));
-        let readings = model.read(&[&long, &short, &long]).expect("readings");
-        assert_eq!(readings.len(), 3);
-        assert!(readings.iter().all(|reading| reading.text().is_empty()), "white paper says nothing");
+        // Upright strokes as high as capitals: a row of «І» or «1».
+        let strokes = |width: usize| {
+            let mut grey = Grey::white(width, 32);
+            for x in (20..width - 20).filter(|x| x % 20 < 3) {
+                for y in 5..24 {
+                    grey.data[y * width + x] = 0;
+                }
+            }
+            Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0 }
+        };
+        let (short, long) = (strokes(120), strokes(700));
+        let among = model.read(&[&long, &short, &long]).expect("readings");
+        assert_eq!(among.len(), 3);
+        assert_eq!(among[0].text(), among[2].text());
+        assert!(
+            among[0].letters.len() > 3 * among[1].letters.len(),
+            "{} {}",
+            among[0].text(),
+            among[1].text()
+        );
     }
 }

@@ -83,7 +83,9 @@ impl Part {
 }
 
 fn cut(parts: Vec<Part>, out: &mut Vec<TextLine>, depth: usize) {
-    if parts.len() > 2 * LEAST_COLUMN
+    // Two tables may stand side by side, as on an open book.
+    let tables = parts.iter().filter(|part| part.table).count();
+    if (parts.len() > 2 * LEAST_COLUMN || tables > 1)
         && depth < 8
         && let Some((above, left, right, below)) = columns(&parts)
     {
