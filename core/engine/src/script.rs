@@ -16,6 +16,10 @@ use crate::structure::TextLine;
 const INK: u8 = 150;
 /// A line so surely written by hand is not given to the first reader, which reads no hands.
 const SURELY: f32 = 0.9;
+const STAMPED: f32 = 0.85;
+const SURELY_STAMPED: f32 = 0.98;
+/// Both readers say nearly the same, and the first is sure.
+const READS: f32 = 0.75;
 
 /// Named measures of one line.
 pub(crate) type Measures = BTreeMap<&'static str, f32>;
@@ -59,7 +63,10 @@ pub(crate) fn add_readings(measures: &mut Measures, agreement: f32, first: f32) 
 }
 
 pub(crate) fn of(measures: &Measures, asked_both: bool) -> Script {
-    if asked_both && JUDGES.stamp.probability(measures) > 0.5 {
+    // A stamp leaves the running text, so a line that reads well is none without strong reasons.
+    let reads = |name: &str| measures.get(name).is_some_and(|&share| share > READS);
+    let stamped = if reads("agreement") && reads("first") { SURELY_STAMPED } else { STAMPED };
+    if asked_both && JUDGES.stamp.probability(measures) > stamped {
         return Script::Stamp;
     }
     let hand = if asked_both { &JUDGES.hand } else { &JUDGES.hand_early };
