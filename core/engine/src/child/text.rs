@@ -21,6 +21,8 @@ use crate::{recognise::lines, script};
 const MOST_LINES: usize = 500;
 /// A line of words so doubtful is a signature, a stain, a piece of a frame.
 const DRAWN: f32 = 0.2;
+/// Unless both readers see much the same letters in it: then it is bad print.
+const ALIKE: f32 = 0.5;
 /// Lines of one paragraph follow one another this closely, in em.
 const SAME_BLOCK: f32 = 1.9;
 
@@ -75,13 +77,15 @@ pub(super) fn of(
     }
     let mut out: Vec<ReadLine> = Vec::new();
     for ((line, crop, second, mut measures), first) in both.into_iter().zip(firsts) {
+        let mut shared = 0.0;
         if let Some(first) = &first {
             let (agreement, sure) = vote::agreement(first, &second);
             script::add_readings(&mut measures, agreement, sure);
+            shared = agreement;
         }
         let script = script::of(&measures, first.is_some());
         let words = vote::voted(first.as_ref(), &second, script);
-        if words.is_empty() || drawn(&words) {
+        if words.is_empty() || (shared < ALIKE && drawn(&words)) {
             continue;
         }
         out.push(ReadLine { line, crop, block: 0, script, words });
