@@ -54,7 +54,7 @@ struct ArbiterPage {
 
 struct Side {
     code: &'static str,
-    letter: &'static str,
+    letter: String,
     pieces: Pieces,
     /// There is no value, only why.
     bare: bool,
@@ -314,7 +314,12 @@ fn sides(dispute: &Dispute, visitor: &Visitor) -> Vec<Side> {
         _ => (whole(one), whole(other)),
     };
     vec![
-        Side { code: "a", letter: "А", pieces: first, bare: one.value.is_none() },
-        Side { code: "b", letter: "Б", pieces: second, bare: other.value.is_none() },
+        Side { code: "a", letter: visitor.words.text("arbiter-a"), pieces: first, bare: one.value.is_none() },
+        Side {
+            code: "b",
+            letter: visitor.words.text("arbiter-b"),
+            pieces: second,
+            bare: other.value.is_none(),
+        },
     ]
 }

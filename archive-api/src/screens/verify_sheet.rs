@@ -210,8 +210,6 @@ const KEYS: &[Key] = &[
     Key::new(&["Alt", "PgDn"], "verify-other-page"),
     Key::new(&["F4"], "key-unreadable"),
     Key::new(&["F8"], "key-postpone"),
-    Key::new(&["F9"], "key-rescan"),
-    Key::new(&["Ctrl", "Enter"], "verify-close"),
     Key::new(&["Shift", "Enter"], "key-back"),
 ];
 
@@ -272,6 +270,9 @@ fn clash_of(field: &Field, clash: &Theirs, returned: &Returned, words: Words) ->
 
 /// Why a person is asked at all.
 fn why(field: &Field, others: &[Other], words: Words) -> String {
+    if field.disputed() {
+        return words.text("verify-why-disputed");
+    }
     if let Some(verdict) = &field.verdict {
         return words.named("verify-why-again", &words.moment(verdict.at));
     }

@@ -110,7 +110,7 @@ impl Register {
         let told = rows!(&mut tx, Told, &sql, field.0)?.into_iter().map(verification);
         let sides = shuffled(told.collect::<Result<_>>()?).ok_or(RegisterError::NotFound)?;
         drop(tx);
-        Ok(Dispute { task: self.task(access, field).await?, sides })
+        Ok(Dispute { task: self.hold(access, field, true).await?, sides })
     }
 
     pub async fn dispute_counts(&self, access: &Access) -> Result<DisputeCounts> {

@@ -117,13 +117,20 @@ impl Register {
         load(&mut tx, access, field, self.now()).await
     }
 
-    /// This field as a task; leased to the asker unless another holds it.
+    /// This field as a task; leased to the asker unless another holds it or it waits for an arbiter.
     pub async fn task(&self, access: &Access, field: FieldId) -> Result<Task> {
+        self.hold(access, field, false).await
+    }
+
+    /// As `task`; a disputed field is held by arbiters alone, any other by verifiers.
+    pub(crate) async fn hold(&self, access: &Access, field: FieldId, disputed: bool) -> Result<Task> {
         let now = self.now();
         let mut tx = self.write().await?;
         // Loading first: what one may not see is not leased either.
         let seen = load(&mut tx, access, field, now).await?;
-        if let (Some(by), None) = (person(access), &seen.held_by_other) {
+        if let (Some(by), None) = (person(access), &seen.held_by_other)
+            && seen.field.disputed() == disputed
+        {
             lease(&mut tx, field.0, by.0, now).await?;
         }
         tx.commit().await?;

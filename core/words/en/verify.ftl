@@ -42,6 +42,7 @@ verify-agrees = agrees
 verify-differs = differs
 verify-waits = { $n } waiting
 verify-why-again = Verified already { $name }; a new verdict joins the history
+verify-why-disputed = Two people typed different things: an arbiter settles it
 verify-why-unread = The machine could not read it
 verify-why-auto = Accepted by machine; may be corrected
 verify-why-sign = One character is doubtful: { $one } or { $other }
@@ -83,7 +84,7 @@ verify-saved-disputed = saved { $name }; an arbiter will settle the difference
 verify-disputed = Two people typed different things here. Both are kept; a third person, the arbiter, will settle it
 verify-disputed-typed = Your value was not written:
 verify-clash-then = If you write yours, a third person, the arbiter, will settle it
-verify-close = Close document
+verify-close = Close
 verify-closed = document closed
 verify-close-open = { $n ->
     [one] Document not closed: { $n } field still awaits a person

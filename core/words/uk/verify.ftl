@@ -43,6 +43,7 @@ verify-agrees = збігається
 verify-differs = інакше
 verify-waits = чекають { $n }
 verify-why-again = Уже перевірено { $name }; нове рішення додасться до історії
+verify-why-disputed = Двоє набрали різне: вирішує арбітр
 verify-why-unread = Машина не змогла прочитати
 verify-why-auto = Прийнято машиною; можна виправити
 verify-why-sign = Один знак сумнівний: { $one } чи { $other }
@@ -85,7 +86,7 @@ verify-saved-disputed = збережено { $name }; розбіжність в�
 verify-disputed = Двоє людей набрали тут різне. Обидва значення збережено; вирішить третя людина, арбітр
 verify-disputed-typed = Ваше значення не записано:
 verify-clash-then = Якщо записати своє, вирішить третя людина, арбітр
-verify-close = Завершити документ
+verify-close = Завершити
 verify-closed = документ завершено
 verify-close-open = { $n ->
     [one] Документ не завершено: { $n } поле ще чекає перевірки

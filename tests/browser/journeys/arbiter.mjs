@@ -23,6 +23,26 @@ export default async function arbiter({ house, browser, test }) {
     assert.deepEqual(await one.axe(), []);
   });
 
+  await test("also twice as large", async () => {
+    const { width, height } = page.viewportSize();
+    await page.setViewportSize({ width: width / 2, height: height / 2 });
+    await one.shot("65-arbiter-twice");
+    assert.deepEqual(await one.axe(), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 0, `${wide} pixels run off the side`);
+    await page.setViewportSize({ width, height });
+  });
+
+  await test("also by light", async () => {
+    await one.context.addCookies([{ name: "sprava_view", value: ".light.dense.on", url: house.site }]);
+    await page.reload();
+    await one.pictures("figure.ink img, #sheet img");
+    await one.shot("65-arbiter-light");
+    assert.deepEqual(await one.axe(), []);
+    await one.context.clearCookies({ name: "sprava_view" });
+    await page.reload();
+  });
+
   await test("no names, what differs is underlined, nothing is chosen beforehand", async () => {
     const shown = await one.text("main");
     for (const name of ["Коваль О. П.", "Шевчук Д. Г."]) assert.ok(!shown.includes(name), name);
@@ -69,16 +89,6 @@ export default async function arbiter({ house, browser, test }) {
     const told = await two.text("main");
     for (const part of ["рішення арбітра", "інша людина набрала інше", "Бондар Н. М.", "02.02.1986"]) assert.ok(told.includes(part), part);
     await two.close();
-  });
-
-  await test("light and twice as large", async () => {
-    for (const [view, options] of [["light", { colorScheme: "light" }], ["twice", { viewport: { width: 683, height: 320 }, deviceScaleFactor: 2 }]]) {
-      const other = await Person.signedIn(house, browser, "arbiter", options);
-      await other.place("KeyV");
-      await other.shot(`69-arbiter-${view}`);
-      assert.deepEqual(await other.axe(), []);
-      await other.close();
-    }
   });
 
   await test("the console stayed silent", () => assert.deepEqual(one.said(), []));
