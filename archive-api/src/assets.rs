@@ -29,7 +29,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     Digest::of(&all).to_string()[..12].to_owned()
 });
 
-/// The address of a file of `assets/`, or of `app.css` and `app.js`, which are made of `css/` and `js/`.
+/// The address of a file of `assets/`, or of `app.css`, `app.js` and `verify.js`, which are made of `css/`, `js/` and
+/// `verify/`.
 pub fn address(name: &str) -> String {
     format!("/assets/{}/{name}", *VERSION)
 }
@@ -52,6 +53,7 @@ pub fn read(path: &str) -> Option<Vec<u8>> {
     match path {
         "app.css" => Some(joined("css/")),
         "app.js" => Some(joined("js/")),
+        "verify.js" => Some(joined("verify/")),
         _ => Files::get(path).map(|file| file.data.into_owned()),
     }
 }

@@ -33,7 +33,7 @@ fn codes(code: ConcernCode) -> &'static [&'static str] {
             &["added", "accept"]
         }
         PageDamaged | PageTimeout | PageCrashed | PageMemory => &["rescan", "manual", "accept"],
-        PageUnreadable => &["rescan", "accept"],
+        PageUnreadable | RescanAsked => &["rescan", "accept"],
         ListedFileMissing | ListedDigestDiffers => &["added", "list_wrong"],
         SheetsDiffer => &["added", "complete"],
         SeparatorDiffers => &["folder_right", "moved"],

@@ -134,7 +134,7 @@ impl Frame {
             keys: Vec::new(),
             purpose: None,
             opens_dossiers: false,
-            training: false,
+            training: stranger.training,
             wrong: false,
             path: String::new(),
         }
@@ -216,7 +216,7 @@ impl Visitor {
             purpose: purpose
                 .map(|purpose| format!("{} {}", self.words.purpose(purpose.kind), purpose.reference)),
             opens_dossiers: self.may(Right::OpenDossiers),
-            training: false,
+            training: self.training,
             wrong: false,
             path: self.path.clone(),
         }

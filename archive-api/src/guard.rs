@@ -49,10 +49,12 @@ pub async fn guard(State(guarded): State<Guarded>, request: Request, next: Next)
     let is_data = path.starts_with("/api/") || path.starts_with("/iiif/");
     let operation = request.extensions().get::<Operation>().cloned().unwrap_or_default();
     let wants_page = !is_data && accepts_page(request.headers());
+    let training = guarded.app.config.training;
     let session = match session(&guarded.app, request.headers()).await {
         Ok(session) => session,
         Err(problem) => {
-            let stranger = Stranger { words: view.words(request.headers(), None), view, visitor: None };
+            let words = view.words(request.headers(), None);
+            let stranger = Stranger { words, view, visitor: None, training };
             return screens::problem::dress(problem, &stranger, &operation, is_data);
         }
     };
@@ -60,9 +62,10 @@ pub async fn guard(State(guarded): State<Guarded>, request: Request, next: Next)
     let previous = visitor::previous(request.headers());
     let visitor = session.map(|session| {
         let access = session.access();
-        Visitor { session, access, words, view, checked: Checked::Right, path: path.clone(), previous }
+        let checked = Checked::Right;
+        Visitor { session, access, words, view, checked, path: path.clone(), previous, training }
     });
-    let mut stranger = Stranger { words, view, visitor };
+    let mut stranger = Stranger { words, view, visitor, training };
     let response = match enter(&guarded, request, &mut stranger, wants_page).await {
         Ok(request) => next.run(request).await,
         Err(Refused::Problem(problem)) => problem.into_response(),

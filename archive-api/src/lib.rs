@@ -11,6 +11,7 @@ mod bar;
 mod cookies;
 mod csrf;
 mod decisions;
+mod differing;
 mod frame;
 mod guard;
 mod health;

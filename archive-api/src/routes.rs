@@ -2,7 +2,8 @@
 //! routes with all roles reads this table.
 
 use ::dossier::access::Right::{
-    Administer, DecideData, DecideScans, Export, OpenDossiers, ReadAudit, SeeBatches, Upload, Verify,
+    Administer, Arbitrate, DecideData, DecideScans, Export, OpenDossiers, ReadAudit, SeeBatches, Upload,
+    Verify,
 };
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -14,8 +15,8 @@ use crate::app::App;
 use crate::guard::Gate::{self, Open, Right, SignedIn};
 use crate::iiif;
 use crate::screens::{
-    audit, batch, batch_page, batches, concerns, copies, dossier, dossier_tabs, first, help, home, me,
-    page_ink, purpose, search, sign_in, upload, users, verify, verify_ink,
+    arbiter, audit, batch, batch_page, batches, concerns, copies, dossier, dossier_tabs, first, help, home,
+    me, page_ink, purpose, search, sign_in, upload, users, verify, verify_finish, verify_ink,
 };
 use crate::{assets, health};
 
@@ -66,8 +67,13 @@ pub fn table() -> Vec<Route> {
         get("/concerns/{id}/picture", Right(&[DecideScans, DecideData]), concerns::picture),
         get("/verify", Right(&[Verify]), verify::queue),
         post("/verify", Right(&[Verify]), verify::next),
+        post("/verify/arbiter", Right(&[Arbitrate]), arbiter::next),
+        get("/verify/arbiter/{id}", Right(&[Arbitrate]), arbiter::show),
+        post("/verify/arbiter/{id}", Right(&[Arbitrate]), arbiter::decide),
         get("/verify/{id}", Right(&[Verify]), verify::show),
         post("/verify/{id}", Right(&[Verify]), verify::give),
+        post("/verify/{id}/finish", Right(&[Verify]), verify_finish::finish),
+        post("/verify/{id}/rescan", Right(&[Verify]), verify_finish::rescan),
         get("/verify/{id}/ink", Right(&[Verify]), verify_ink::ink),
         get("/verify/{id}/page", Right(&[Verify]), verify_ink::page),
         get("/purpose", Right(&[OpenDossiers]), purpose::show),

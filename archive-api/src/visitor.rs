@@ -25,6 +25,8 @@ pub struct Visitor {
     pub path: String,
     /// When this person signed in before.
     pub previous: Option<OffsetDateTime>,
+    /// This is not the real system; every page says so.
+    pub training: bool,
 }
 
 /// Anyone: for sign-in and for pages that exist without a session.
@@ -33,6 +35,7 @@ pub struct Stranger {
     pub words: Words,
     pub view: View,
     pub visitor: Option<Visitor>,
+    pub training: bool,
 }
 
 impl Visitor {

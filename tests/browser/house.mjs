@@ -20,6 +20,7 @@ const PEOPLE = [
   ["operator", "Мельник І. О.", "operator", "0000"],
   ["verifier", "Коваль О. П.", "verifier", "0000"],
   ["second", "Шевчук Д. Г.", "verifier", "0000"],
+  ["arbiter", "Бондар Н. М.", "arbiter", "0000"],
   ["caseworker", "Ткачук М. С.", "caseworker", "0000"],
   ["stranger", "Гнатюк Ю. В.", "caseworker", "5900"],
 ];

@@ -5,7 +5,9 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { HERE, open } from "./house.mjs";
 import { launch } from "./browser.mjs";
+import arbiter from "./journeys/arbiter.mjs";
 import caseworker from "./journeys/caseworker.mjs";
+import line from "./journeys/line.mjs";
 import letters from "./journeys/letters.mjs";
 import looks from "./journeys/looks.mjs";
 import operator from "./journeys/operator.mjs";
@@ -14,7 +16,7 @@ import stranger from "./journeys/stranger.mjs";
 import twoPeople from "./journeys/two-people.mjs";
 import verifier from "./journeys/verifier.mjs";
 
-const JOURNEYS = { caseworker, letters, scriptless, stranger, looks, verifier, "two-people": twoPeople, operator };
+const JOURNEYS = { caseworker, letters, scriptless, stranger, looks, verifier, "two-people": twoPeople, arbiter, line, operator };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !JOURNEYS[name]);

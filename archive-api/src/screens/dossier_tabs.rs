@@ -6,8 +6,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use dossier::access::{Actor, Right};
+use dossier::field::VerdictKind;
 use dossier::{DocumentId, DossierId, FieldId};
-use register::{ConcernFilter, Dossier, Field};
+use register::{ConcernFilter, Dossier, Field, Part};
+use words::Words;
 
 use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
@@ -148,7 +150,7 @@ pub async fn history(
                 verdict.by_name.unwrap_or_default(),
                 name,
                 value,
-                words.verdict(verdict.kind),
+                said(verdict.kind, verdict.part, words),
             ],
             address: Some(format!("/dossiers/{id}?field={}", verdict.field)),
             mark: None,
@@ -162,6 +164,16 @@ pub async fn history(
         "dossier-history-verdict",
     ];
     sheet(&visitor, &opened, Tab::History, &columns, rows, "dossier-history-none")
+}
+
+/// The verdict, and that it was against another's or the arbiter's.
+fn said(kind: VerdictKind, part: Part, words: Words) -> String {
+    let told = words.verdict(kind);
+    match part {
+        Part::Plain => told,
+        Part::Disputed => words.named("dossier-history-disputed", &told),
+        Part::Arbitrated => words.named("dossier-history-arbitrated", &told),
+    }
 }
 
 pub async fn viewers(

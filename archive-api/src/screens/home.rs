@@ -24,6 +24,9 @@ struct HomePage {
     uploads: bool,
     grounds: Vec<Ground>,
     queue: Option<QueueCounts>,
+    /// Disputes this person may settle.
+    disputes: Option<String>,
+    disputes_first: bool,
     concerns: Option<Vec<SortCount>>,
     batches: Option<Vec<BatchLine>>,
     unsealed: Option<String>,
@@ -55,6 +58,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, 
         }
     }
     let queue = if visitor.may(Right::Verify) { Some(register.queue_counts(access).await?) } else { None };
+    let settles = visitor.may(Right::Arbitrate);
+    let disputes = if settles { Some(register.dispute_counts(access).await?.mine) } else { None };
     let decides = visitor.may(Right::DecideScans) || visitor.may(Right::DecideData);
     let concerns = if decides { Some(concerns(&app, &visitor).await?) } else { None };
     let batches = if visitor.may(Right::SeeBatches) {
@@ -79,6 +84,8 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Result<Response, 
         uploads: visitor.may(Right::Upload),
         grounds,
         queue,
+        disputes_first: disputes.is_some_and(|mine| mine > 0),
+        disputes: disputes.map(|mine| visitor.words.number(mine)),
         concerns,
         batches,
         unsealed,

@@ -1,6 +1,7 @@
 //! One screen, one file here and one template of the same name. Pieces that scripts swap are templates whose names
 //! begin with `_`; texts stand in `core/words/{uk,en}/<screen>.ftl`.
 
+pub mod arbiter;
 pub mod audit;
 pub mod batch;
 pub mod batch_page;
@@ -26,7 +27,9 @@ pub mod upload;
 pub mod upload_parts;
 pub mod users;
 pub mod verify;
+pub mod verify_finish;
 pub mod verify_ink;
+mod verify_parts;
 mod verify_sheet;
 pub mod verify_value;
 mod wall;

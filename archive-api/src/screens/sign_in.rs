@@ -43,8 +43,7 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let (before, is_new) = before(&headers);
     let next = local(&query.next).to_owned();
-    let mut frame = Frame::bare(&stranger, "sign-in-title");
-    frame.training = app.config.training;
+    let frame = Frame::bare(&stranger, "sign-in-title");
     let mut response =
         page(SignInPage { frame, before: before.clone(), next, login: String::new(), wrong: None })?;
     if is_new {
@@ -101,24 +100,17 @@ pub async fn enter(
             }
             Ok(response)
         }
-        Entry::Wrong => wrong(&app, &stranger, &headers, form, stranger.words.text("sign-in-wrong")),
+        Entry::Wrong => wrong(&stranger, &headers, form, stranger.words.text("sign-in-wrong")),
         Entry::Wait(until) => {
             let minutes = (until - now).whole_minutes() + 1;
             let text = stranger.words.count("sign-in-wait", minutes);
-            wrong(&app, &stranger, &headers, form, text)
+            wrong(&stranger, &headers, form, text)
         }
     }
 }
 
-fn wrong(
-    app: &App,
-    stranger: &Stranger,
-    headers: &HeaderMap,
-    form: SignIn,
-    text: String,
-) -> Result<Response, Problem> {
-    let mut frame = Frame::bare(stranger, "sign-in-title").wrong(true);
-    frame.training = app.config.training;
+fn wrong(stranger: &Stranger, headers: &HeaderMap, form: SignIn, text: String) -> Result<Response, Problem> {
+    let frame = Frame::bare(stranger, "sign-in-title").wrong(true);
     let next = local(&form.next).to_owned();
     let sheet = SignInPage { frame, before: before(headers).0, next, login: form.login, wrong: Some(text) };
     let mut response = page(sheet)?;

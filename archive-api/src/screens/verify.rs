@@ -1,5 +1,5 @@
 //! Verification: what is written here? The queue, one field at a time, the verdict. Each task is leased to one person;
-//! every verdict carries the version that was shown.
+//! every verdict carries the version that was shown. Sent twice, it counts once.
 
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use dossier::FieldId;
 use dossier::access::Right;
-use dossier::field::VerdictKind;
-use register::{Field, VerifyError};
+use dossier::field::{FieldStatus, VerdictKind};
+use register::{Field, RegisterError, VerifyError};
 use serde::Deserialize;
 
 use crate::app::App;
@@ -25,6 +25,10 @@ struct QueuePage {
     frame: Frame,
     waiting: u64,
     figures: Vec<(String, String)>,
+    /// Disputes this person may settle, and their number in words.
+    disputes: Option<(u64, String)>,
+    /// They go before fields that nobody settled yet.
+    disputes_first: bool,
     today: String,
     decides: bool,
     skip: String,
@@ -38,6 +42,9 @@ pub struct Trail {
     pub skip: String,
     #[serde(default)]
     pub from: String,
+    /// The document before was closed.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// More are not put aside in one go: the address stays short.
@@ -52,16 +59,16 @@ impl Trail {
         self.from.parse().ok()
     }
 
-    fn and_skip(&self, field: FieldId) -> Self {
+    pub fn and_skip(&self, field: FieldId) -> Self {
         let mut skipped = self.skipped();
         skipped.retain(|one| *one != field);
         skipped.push(field);
         let from = skipped.len().saturating_sub(MOST_SKIPPED);
-        Self { skip: joined(&skipped[from..]), from: self.from.clone() }
+        Self { skip: joined(&skipped[from..]), from: self.from.clone(), closed: false }
     }
 
-    fn after(&self, field: FieldId) -> Self {
-        Self { skip: self.skip.clone(), from: field.to_string() }
+    pub fn after(&self, field: FieldId) -> Self {
+        Self { skip: self.skip.clone(), from: field.to_string(), closed: false }
     }
 
     /// The query of an address, with nothing in it but ids that parse.
@@ -69,6 +76,9 @@ impl Trail {
         let mut parts = Vec::new();
         if let Some(from) = self.before() {
             parts.push(format!("from={from}"));
+        }
+        if self.closed {
+            parts.push("closed=true".to_owned());
         }
         let skipped = self.skipped();
         if !skipped.is_empty() {
@@ -92,6 +102,9 @@ pub async fn queue(
     let counts = app.register.queue_counts(&visitor.access).await?;
     let figure = |key: &str, n: u64| (words.text(key), words.number(n));
     let saved = saved(&app, &visitor, &trail).await?;
+    let disputes = app.register.dispute_counts(&visitor.access).await?;
+    let settles = visitor.may(Right::Arbitrate);
+    let mine = (disputes.mine, words.count("arbiter-waiting", disputes.mine));
     let frame = visitor.frame("verify-title", Place::Verify).dark();
     page(QueuePage {
         frame: frame.keys(&[Key::new(&["Enter"], "key-main"), Key::new(&["Esc"], "key-back")]),
@@ -101,8 +114,11 @@ pub async fn queue(
             figure("verify-held-now", counts.held),
             figure("verify-verified", counts.verified),
             figure("verify-auto", counts.auto),
+            figure("verify-disputes", disputes.all),
             figure("verify-mine", counts.mine_today),
         ],
+        disputes_first: settles && disputes.mine > 0,
+        disputes: settles.then_some(mine),
         today: words.count("verify-empty-today", counts.mine_today),
         decides: visitor.may(Right::DecideData),
         skip: joined(&trail.skipped()),
@@ -114,8 +130,13 @@ pub async fn queue(
 pub async fn saved(app: &App, visitor: &Visitor, trail: &Trail) -> Result<Option<String>, Problem> {
     let Some(before) = trail.before() else { return Ok(None) };
     let Ok(field) = app.register.field(&visitor.access, before).await else { return Ok(None) };
+    if trail.closed {
+        return Ok(Some(visitor.words.text("verify-closed")));
+    }
     let mine = field.verdict.filter(|verdict| verdict.by == Some(visitor.session.user.id));
-    Ok(mine.map(|verdict| visitor.words.named("verify-saved", &visitor.words.clock(verdict.at))))
+    let waits = field.status == FieldStatus::Review;
+    let key = if waits { "verify-saved-disputed" } else { "verify-saved" };
+    Ok(mine.map(|verdict| visitor.words.named(key, &visitor.words.clock(verdict.at))))
 }
 
 /// `POST /verify`: to the next task.
@@ -127,7 +148,7 @@ pub async fn next(
     go_on(&app, &visitor, &trail).await
 }
 
-async fn go_on(app: &App, visitor: &Visitor, trail: &Trail) -> Result<Response, Problem> {
+pub async fn go_on(app: &App, visitor: &Visitor, trail: &Trail) -> Result<Response, Problem> {
     let query = trail.query();
     match app.register.next_task(&visitor.access, &trail.skipped()).await? {
         Some(task) => Ok(elsewhere(&format!("/verify/{}{query}", task.field.id))),
@@ -141,28 +162,48 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<FieldId>,
     Query(trail): Query<Trail>,
+    Query(Fetched { ahead }): Query<Fetched>,
 ) -> Result<Response, Problem> {
-    let task = app.register.task(&visitor.access, id).await?;
-    sheet(&app, &visitor, task, &trail, Returned::default()).await
+    let task = match ahead {
+        true => app.register.task_ahead(&visitor.access, id).await?,
+        false => app.register.task(&visitor.access, id).await?,
+    };
+    sheet(&app, &visitor, task, &trail, Returned { ahead, ..Returned::default() }).await
+}
+
+#[derive(Deserialize)]
+pub struct Fetched {
+    /// Before its turn: nobody works on it yet.
+    #[serde(default)]
+    ahead: bool,
 }
 
 #[derive(Deserialize)]
 pub struct Given {
-    version: i64,
+    pub version: i64,
     #[serde(default)]
-    value: String,
+    pub value: String,
     /// Which button: empty for the main one.
     #[serde(default)]
-    verdict: String,
+    pub verdict: String,
     /// A variant chosen by its button, without script.
-    pick: Option<usize>,
+    pub pick: Option<usize>,
     /// The doubtful value that was shown with its doubt: typed again, it is meant.
     #[serde(default)]
-    sure: String,
+    pub sure: String,
     #[serde(default)]
-    skip: String,
+    pub skip: String,
     #[serde(default)]
-    from: String,
+    pub from: String,
+    /// What is wrong with the scan, where that is said.
+    #[serde(default)]
+    pub reason: String,
+}
+
+impl Given {
+    pub fn trail(&self) -> Trail {
+        Trail { skip: self.skip.clone(), from: self.from.clone(), closed: false }
+    }
 }
 
 /// `POST /verify/{field}`
@@ -172,7 +213,7 @@ pub async fn give(
     Path(id): Path<FieldId>,
     Form(given): Form<Given>,
 ) -> Result<Response, Problem> {
-    let trail = Trail { skip: given.skip.clone(), from: given.from.clone() };
+    let trail = given.trail();
     let field = app.register.field(&visitor.access, id).await?;
     let (kind, value) = match given.verdict.as_str() {
         "later" => {
@@ -197,9 +238,18 @@ pub async fn give(
         _ => return Err(Problem::Bad),
     };
     let at = app.register.now();
+    let meant = value.clone();
     match app.register.verify(&visitor.access, id, given.version, kind, value.clone(), at).await {
         Ok(_) => {
             app.waker.notify_one();
+            go_on(&app, &visitor, &trail.after(id)).await
+        }
+        // The answer to it was lost on the way and it was sent again: it stands already.
+        Err(VerifyError::Clash { value: theirs, by, .. })
+            if by == Some(visitor.session.user.id)
+                && theirs == meant
+                && stands(&app, &visitor, id, kind).await =>
+        {
             go_on(&app, &visitor, &trail.after(id)).await
         }
         Err(VerifyError::Clash { version, value: theirs, by_name, at, .. }) => {
@@ -212,13 +262,26 @@ pub async fn give(
             };
             again(&app, &visitor, id, &trail, returned).await
         }
+        // Two others disagree meanwhile: an arbiter settles it, and what was typed is shown.
+        Err(VerifyError::Register(RegisterError::Conflict(_))) => {
+            let returned = Returned { typed: value, ..Returned::default() };
+            let mut response = again(&app, &visitor, id, &trail, returned).await?;
+            *response.status_mut() = StatusCode::CONFLICT;
+            Ok(response)
+        }
         Err(VerifyError::Register(error)) => Err(error.into()),
         Err(VerifyError::OwnWork | VerifyError::Incomplete) => Err(Problem::Bad),
     }
 }
 
+/// The verdict that stands without a value gives this very reason.
+async fn stands(app: &App, visitor: &Visitor, id: FieldId, kind: VerdictKind) -> bool {
+    let field = app.register.field(&visitor.access, id).await;
+    field.is_ok_and(|field| field.reason == kind.reason())
+}
+
 /// What the typed text says of the field, or why it comes back.
-fn settled(field: &Field, given: &Given) -> Result<(VerdictKind, Option<String>), Box<Returned>> {
+pub fn settled(field: &Field, given: &Given) -> Result<(VerdictKind, Option<String>), Box<Returned>> {
     let picked = given.pick.and_then(|place| field.candidates.get(place)?.value.clone());
     let value = match picked {
         Some(value) => value,
@@ -243,7 +306,7 @@ fn settled(field: &Field, given: &Given) -> Result<(VerdictKind, Option<String>)
     Ok((kind, Some(value)))
 }
 
-async fn again(
+pub async fn again(
     app: &App,
     visitor: &Visitor,
     id: FieldId,
@@ -265,7 +328,8 @@ mod tests {
     #[test]
     fn the_trail_holds_ids_alone() {
         let id = "019a0000-0000-7000-8000-00000000abcd";
-        let trail = Trail { skip: format!("{id},Кравченко"), from: "javascript:".to_owned() };
+        let trail =
+            Trail { skip: format!("{id},Кравченко"), from: "javascript:".to_owned(), closed: false };
         assert_eq!(trail.query(), format!("?skip={id}"));
         let one: FieldId = id.parse().unwrap();
         assert_eq!(trail.and_skip(one).skipped(), [one]);

@@ -1,22 +1,25 @@
 //! The screen of one task: the ink and the input under it, variants, what other papers say, the page, all fields of
-//! the document. It writes nothing.
+//! the document. It writes nothing but that it was shown.
 
 use askama::Template;
 use axum::response::Response;
+use dossier::FieldId;
+use dossier::access::Right;
 use dossier::audit::AuditEvent;
+use dossier::concern::RescanReason;
 use dossier::field::FieldStatus;
-use dossier::{FieldId, PageId};
-use register::{Document, Field, Page, TASK_MINUTES, Task};
+use register::{Field, TASK_MINUTES, Task};
 use time::{Duration, OffsetDateTime};
 use words::Words;
 
 use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
-use crate::marks::{self, Mark};
+use crate::marks;
 use crate::problem::Problem;
-use crate::screens::dossier_names::{in_paper_order, kind_title, name_of};
+use crate::screens::dossier_names::{kind_title, name_of};
 use crate::screens::verify::{Trail, saved};
 use crate::screens::verify_ink::strip_of;
+use crate::screens::verify_parts::{Other, PageView, Parts, Row, Variant};
 use crate::screens::verify_value::{Check, checks, doubtful_sign, frequency, typed_form};
 use crate::visitor::Visitor;
 
@@ -34,6 +37,15 @@ pub struct Returned {
     pub clash: Option<Theirs>,
     /// The button that was meant, for the choice after a clash.
     pub verdict: String,
+    /// What was done, or why it was not; the typed text stands as it was.
+    pub told: Option<Message>,
+    /// Fetched before its turn, to be there when the line is lost: it leads to no further ones.
+    pub ahead: bool,
+}
+
+pub struct Message {
+    pub good: bool,
+    pub text: String,
 }
 
 #[derive(Template)]
@@ -64,6 +76,10 @@ struct TaskPage {
     rows: Vec<Row>,
     waiting: String,
     held: Option<String>,
+    /// Two people disagree, and who settles it.
+    disputed: Option<Disputed>,
+    told: Option<Message>,
+    rescans: Vec<(&'static str, String)>,
     clash: Option<Clash>,
     doubt: Option<String>,
     wrong: Option<String>,
@@ -74,33 +90,12 @@ struct TaskPage {
     ahead: String,
 }
 
-struct Variant {
-    place: usize,
+struct Disputed {
     text: String,
-    note: String,
-    here: bool,
-}
-
-struct Other {
-    strip: Option<String>,
-    text: String,
-    agrees: bool,
-    place: String,
-}
-
-struct PageView {
-    picture: String,
-    number: u32,
-    first: u32,
-    last: u32,
-}
-
-struct Row {
-    address: String,
-    name: String,
-    value: String,
-    mark: Mark,
-    here: bool,
+    /// What this person typed and nobody will write.
+    typed: Option<String>,
+    /// This person may settle it.
+    address: Option<String>,
 }
 
 struct Clash {
@@ -110,10 +105,6 @@ struct Clash {
     verdict: String,
 }
 
-/// Variants worth choosing between.
-const VARIANTS: usize = 4;
-const OTHERS: usize = 2;
-const CELLS: usize = 3;
 /// A longer value needs the width of the strip.
 const LONG: usize = 22;
 
@@ -135,6 +126,7 @@ pub async fn sheet(
         .with("dossier", dossier.id)
         .with("path", field.path.clone());
     app.register.record(&event).await?;
+    let free = held_by_other.is_none() && !field.disputed();
 
     let parts = Parts { app, visitor, field: &field, pages: &pages, documents: &documents };
     let others = parts.others(&fields);
@@ -144,13 +136,12 @@ pub async fn sheet(
     let strip = evidence.zip(on).map(|(evidence, page)| strip_of(page, &evidence.bbox));
     let stored = field.value.as_deref().unwrap_or_default();
     let value = match returned.typed.as_deref() {
-        Some(typed) if returned.doubt.is_some() => typed.to_owned(),
+        Some(typed) if returned.doubt.is_some() || returned.told.is_some() => typed.to_owned(),
         Some(typed) => typed_form(&field.path, typed, words),
         None => typed_form(&field.path, stored, words),
     };
     let rows = parts.rows(&fields, trail);
-    let waits =
-        fields.iter().filter(|one| one.document == field.document && one.status == FieldStatus::Review);
+    let waits = open_beside(&field, &fields);
     let all = dossier.fields.verified + dossier.fields.review;
     let done = dossier.fields.verified;
     let progress = words.with("verify-progress", &[("n", done.into()), ("all", all.into())]);
@@ -163,7 +154,8 @@ pub async fn sheet(
         about.push(words.with("page-title", &[("n", page.number.into()), ("all", dossier.pages.into())]));
     }
     let ahead =
-        if held_by_other.is_none() { ahead(app, visitor, &field, trail).await? } else { String::new() };
+        if free && !returned.ahead { ahead(app, visitor, &field, trail).await? } else { String::new() };
+    let disputed = if field.disputed() { Some(disputed(visitor, &field, &returned)) } else { None };
     let frame = visitor.frame("verify-title", Place::Verify).dark().personal();
     let wrong = returned.wrong.or(returned.doubt).is_some();
     page(TaskPage {
@@ -188,16 +180,19 @@ pub async fn sheet(
         view: on.map(|page| parts.view(page, document.as_ref())),
         own: document.is_none(),
         rows,
-        waiting: words.count("verify-waits", waits.count()),
+        waiting: words.count("verify-waits", waits.len()),
         held: held_by_other.map(|(name, until)| held(&name, until, words)),
-        clash: returned.clash.as_ref().map(|clash| clash_of(&field, clash, &returned, words)),
+        disputed,
+        rescans: RescanReason::ALL.iter().map(|one| (one.code(), words.rescan_reason(*one))).collect(),
+        clash: returned
+            .clash
+            .as_ref()
+            .filter(|_| !field.disputed())
+            .map(|clash| clash_of(&field, clash, &returned, words)),
         doubt: returned.doubt.map(|key| words.text(key)),
         wrong: returned.wrong.map(|key| words.text(key)),
-        sure: if returned.doubt.is_some() {
-            returned.typed.clone().unwrap_or_default()
-        } else {
-            String::new()
-        },
+        sure: returned.typed.clone().filter(|_| returned.doubt.is_some()).unwrap_or_default(),
+        told: returned.told,
         skip: trail.skip.clone(),
         from: trail.from.clone(),
         back: trail.before().map(|before| {
@@ -218,18 +213,37 @@ const KEYS: &[Key] = &[
     Key::new(&["Shift", "Enter"], "key-back"),
 ];
 
-/// The pictures of the next task, so that it is there at once. Looking for it leases it: it is this person's next.
+/// As many fields as may wait on a lost line.
+const AHEAD: u32 = 20;
+
+/// The sheets of the tasks that follow, so that they are there at once and also when the line is lost. The next one is
+/// leased: it is this person's; the others stay free.
 async fn ahead(app: &App, visitor: &Visitor, field: &Field, trail: &Trail) -> Result<String, Problem> {
     let mut skip = trail.skipped();
     skip.push(field.id);
-    let next = app.register.next_task(&visitor.access, &skip).await?;
-    Ok(next.map_or_else(String::new, |task| {
-        let (id, version) = (task.field.id, task.field.version);
-        format!("/verify/{id}/ink?v={version} /verify/{id}/page?v={version}")
-    }))
+    app.register.next_task(&visitor.access, &skip).await?;
+    let next = app.register.upcoming(&visitor.access, &skip, AHEAD).await?;
+    Ok(next.iter().map(|field| format!("/verify/{field}?ahead=true")).collect::<Vec<_>>().join(" "))
 }
 
-fn held(name: &str, until: OffsetDateTime, words: Words) -> String {
+/// The fields of the same document that wait for a verifier.
+pub fn open_beside<'a>(field: &Field, fields: &'a [Field]) -> Vec<&'a Field> {
+    let open =
+        |one: &&Field| one.document == field.document && one.status == FieldStatus::Review && !one.disputed();
+    fields.iter().filter(open).collect()
+}
+
+fn disputed(visitor: &Visitor, field: &Field, returned: &Returned) -> Disputed {
+    let own = field.verdict.as_ref().is_some_and(|verdict| verdict.by == Some(visitor.session.user.id));
+    let settles = visitor.may(Right::Arbitrate) && !own;
+    Disputed {
+        text: visitor.words.text("verify-disputed"),
+        typed: returned.typed.as_ref().map(|typed| typed_form(&field.path, typed, visitor.words)),
+        address: settles.then(|| format!("/verify/arbiter/{}", field.id)),
+    }
+}
+
+pub fn held(name: &str, until: OffsetDateTime, words: Words) -> String {
     let since = words.clock(until - Duration::minutes(TASK_MINUTES));
     words.with("verify-held", &[("who", name.into()), ("when", since.into())])
 }
@@ -256,6 +270,9 @@ fn clash_of(field: &Field, clash: &Theirs, returned: &Returned, words: Words) ->
 
 /// Why a person is asked at all.
 fn why(field: &Field, others: &[Other], words: Words) -> String {
+    if field.disputed() {
+        return words.text("verify-why-disputed");
+    }
     if let Some(verdict) = &field.verdict {
         return words.named("verify-why-again", &words.moment(verdict.at));
     }
@@ -278,98 +295,4 @@ fn why(field: &Field, others: &[Other], words: Words) -> String {
         return words.text("verify-why-differs");
     }
     words.named("verify-why-unsure", &frequency(field.confidence, words))
-}
-
-struct Parts<'a> {
-    app: &'a App,
-    visitor: &'a Visitor,
-    field: &'a Field,
-    pages: &'a [Page],
-    documents: &'a [Document],
-}
-
-impl Parts<'_> {
-    fn number(&self, page: PageId) -> Option<u32> {
-        self.pages.iter().find(|one| one.id == page).map(|page| page.number)
-    }
-
-    fn variants(&self) -> Vec<Variant> {
-        let words = self.visitor.words;
-        let mut variants: Vec<Variant> = Vec::new();
-        for (place, candidate) in self.field.candidates.iter().enumerate() {
-            let Some(value) = &candidate.value else { continue };
-            let text = typed_form(&self.field.path, value, words);
-            if variants.len() == VARIANTS || variants.iter().any(|one| one.text == text) {
-                continue;
-            }
-            let key = if variants.is_empty() { "verify-read-here" } else { "verify-read-else" };
-            let note = words.named(key, &frequency(candidate.probability, words));
-            let here = self.field.value.as_ref() == Some(value);
-            variants.push(Variant { place, text, note, here });
-        }
-        variants
-    }
-
-    /// The row of a list by its other cells: a sum by its month.
-    fn beside(&self, fields: &[Field]) -> String {
-        let Some((row, _)) = self.field.path.rsplit_once('.') else { return String::new() };
-        let same_row = |one: &&Field| {
-            let cell = one.path.rsplit_once('.').is_some_and(|(start, _)| start == row);
-            cell && one.document == self.field.document && one.id != self.field.id && one.value.is_some()
-        };
-        let cells = fields.iter().filter(same_row).take(CELLS);
-        cells.map(|one| marks::value(one, self.visitor.words)).collect::<Vec<_>>().join(" · ")
-    }
-
-    /// The same thing in other papers. Rows of lists are no such thing: the second sum of two papers is not one sum.
-    fn others(&self, fields: &[Field]) -> Vec<Other> {
-        let words = self.visitor.words;
-        let mut others = Vec::new();
-        if self.field.path.contains('[') {
-            return others;
-        }
-        for one in fields {
-            let elsewhere = one.document.is_some() && one.id != self.field.id && one.path == self.field.path;
-            let Some(value) = one.value.as_ref().filter(|_| elsewhere) else { continue };
-            let kind = self.documents.iter().find(|document| Some(document.id) == one.document);
-            let number = one.evidence.as_ref().and_then(|evidence| self.number(evidence.page));
-            let mut place =
-                vec![kind.map_or_else(String::new, |it| kind_title(self.app, self.visitor, &it.kind))];
-            place.extend(number.map(|number| words.count("page-short", number)));
-            others.push(Other {
-                strip: number.map(|_| format!("/verify/{}/ink?other={}", self.field.id, one.id)),
-                text: marks::written(&one.path, value, words),
-                agrees: Some(value) == self.field.value.as_ref(),
-                place: place.join(", "),
-            });
-        }
-        // Disagreement is what one looks for.
-        others.sort_by_key(|one| one.agrees);
-        others.truncate(OTHERS);
-        others
-    }
-
-    fn view(&self, page: &Page, document: Option<&Document>) -> PageView {
-        let (first, last) =
-            document.map_or((page.number, page.number), |one| (one.first_number, one.last_number));
-        let picture = format!("/verify/{}/page?v={}", self.field.id, self.field.version);
-        PageView { picture, number: page.number, first, last }
-    }
-
-    /// The fields of the same document in the order of the paper.
-    fn rows(&self, fields: &[Field], trail: &Trail) -> Vec<Row> {
-        let mut own: Vec<&Field> = fields.iter().filter(|one| one.document == self.field.document).collect();
-        let document = self.documents.iter().find(|document| Some(document.id) == self.field.document);
-        if let Some(kind) = document.and_then(|document| self.app.kinds.kind(&document.kind)) {
-            in_paper_order(&mut own, kind);
-        }
-        let row = |one: &Field| Row {
-            address: format!("/verify/{}{}", one.id, trail.query()),
-            name: name_of(one, self.visitor),
-            value: marks::value(one, self.visitor.words),
-            mark: marks::of(one, self.visitor.words),
-            here: one.id == self.field.id,
-        };
-        own.into_iter().map(row).collect()
-    }
 }

@@ -104,10 +104,32 @@ async fn every_answer_carries_the_headers() {
             assert_eq!(answer.header("x-request-id").len(), 9, "{path}");
             assert_eq!(!answer.header("strict-transport-security").is_empty(), https, "{path}");
         }
-        browser.get("/sign-in").await.shows("Навчальна система");
     };
     check(false).await;
     check(true).await;
+}
+
+#[tokio::test]
+async fn a_training_system_says_so_on_every_page() {
+    for training in [true, false] {
+        let house = House::with(WebConfig { https: false, training }).await;
+        let mut everyone = house.browser("everyone", &Role::ALL).await;
+        let mut seen = 0;
+        for route in archive_api::routes::table() {
+            let page = route.method == "GET" && !route.path.contains('{') && !route.path.starts_with("/api/");
+            if !page || ["/healthz", "/readyz", "/metrics", "/batches/list"].contains(&route.path) {
+                continue;
+            }
+            let answer = everyone.get(route.path).await.is(StatusCode::OK);
+            assert_eq!(answer.body.contains("Навчальна система"), training, "{}", route.path);
+            seen += 1;
+        }
+        assert!(seen >= 10, "{seen}");
+        let nowhere = everyone.get("/nowhere").await.is(StatusCode::NOT_FOUND);
+        assert_eq!(nowhere.body.contains("Навчальна система"), training);
+        let stranger = house.stranger().get("/sign-in").await;
+        assert_eq!(stranger.body.contains("Навчальна система"), training);
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The face as a browser meets it: real register, real storage, requests through the whole router.
 
 mod api;
+mod arbiter;
 mod assets;
 mod doors;
 mod house;
@@ -9,4 +10,5 @@ mod paper;
 mod rights;
 mod screens;
 mod verify;
+mod verify_finish;
 mod writes;

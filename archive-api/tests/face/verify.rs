@@ -7,18 +7,18 @@ use dossier::field::{FieldStatus, VerdictKind};
 use crate::house::{Answer, Browser, House};
 use crate::paper::{field, read};
 
-const FIELDS: &[(&str, &[&str])] = &[
+pub const FIELDS: &[(&str, &[&str])] = &[
     ("birth_date", &["1971-12-08", "1977-12-08"]),
     ("surname", &["Кравченко"]),
     ("tax_number", &["1759013776"]),
 ];
 
-fn hidden(page: &str, name: &str) -> String {
+pub fn hidden(page: &str, name: &str) -> String {
     let start = format!("name=\"{name}\" value=\"");
     page.split(&start).nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-async fn give(browser: &mut Browser, page: &Answer, address: &str, fields: &[(&str, &str)]) -> Answer {
+pub async fn give(browser: &mut Browser, page: &Answer, address: &str, fields: &[(&str, &str)]) -> Answer {
     let version = hidden(&page.body, "version");
     let sure = hidden(&page.body, "sure");
     let mut all = vec![("version", version.as_str()), ("sure", sure.as_str())];

@@ -65,6 +65,8 @@ codes! {
         PageMemory = "page_memory",
         /// Blurred, too pale or too dark to be read: rescan.
         PageUnreadable = "page_unreadable",
+        /// A person asks to scan the page again: parameter `reason`, a code of `RescanReason`.
+        RescanAsked = "rescan_asked",
         /// The manifest lists a file that did not come: parameter `count`.
         ListedFileMissing = "listed_file_missing",
         /// A file's digest differs from the manifest's.
@@ -105,6 +107,20 @@ codes! {
     }
 }
 
+codes! {
+    /// What a person sees wrong with a scan.
+    RescanReason {
+        Blurred = "blurred",
+        /// Part of the sheet is outside the picture.
+        Cut = "cut",
+        /// A corner or an edge is folded over the text.
+        Folded = "folded",
+        WrongSide = "wrong_side",
+        /// Two sheets went through at once.
+        DoubleFeed = "double_feed",
+    }
+}
+
 impl ConcernCode {
     pub fn sort(self) -> ConcernSort {
         match self {
@@ -118,7 +134,8 @@ impl ConcernCode {
             | Self::PageTimeout
             | Self::PageCrashed
             | Self::PageMemory
-            | Self::PageUnreadable => ConcernSort::Scan,
+            | Self::PageUnreadable
+            | Self::RescanAsked => ConcernSort::Scan,
             Self::ListedFileMissing | Self::ListedDigestDiffers | Self::SheetsDiffer => ConcernSort::Missing,
             Self::SeparatorDiffers | Self::ValuesDiffer | Self::Impossible | Self::VerdictOrphaned => {
                 ConcernSort::Conflict

@@ -42,13 +42,15 @@ impl NewConcern {
     }
 
     /// What the Concern is about, in one text: raised twice, it is one.
-    fn mark(&self, by: &str) -> String {
+    pub(crate) fn mark(&self, by: &str) -> String {
         let mut mark = format!("{by}:{}", self.code.code());
         let about = [self.arrival.map(|id| id.0), self.page.map(|id| id.0), self.document.map(|id| id.0)];
         for id in about.into_iter().flatten() {
             mark.push_str(&format!(":{}", id.simple()));
         }
-        for (key, value) in &self.params {
+        // A page is asked for once, whatever the reasons.
+        let told = self.params.iter().filter(|_| self.code != ConcernCode::RescanAsked);
+        for (key, value) in told {
             mark.push_str(&format!(":{key}={value}"));
         }
         mark

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::dossiers::seen;
 use crate::sql::{At, Tx, row, rows, scope};
 use crate::words::Word;
-use crate::{Register, RegisterError, Result};
+use crate::{Part, Register, RegisterError, Result, parted};
 
 /// The verdict that stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,14 @@ pub struct Verification {
     /// Name of the person, for screens.
     pub by_name: Option<String>,
     pub at: OffsetDateTime,
+    pub part: Part,
+}
+
+impl Field {
+    /// Two people typed different things: a third one, the arbiter, settles it.
+    pub fn disputed(&self) -> bool {
+        self.status == FieldStatus::Review && self.verdict.is_some()
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -132,9 +140,12 @@ pub(crate) async fn load(tx: &mut Tx, access: &Access, id: FieldId) -> Result<Fi
     row!(tx, FieldRow, &sql, scope(access), id.0)?.ok_or(RegisterError::NotFound)?.field()
 }
 
-type Told = (Uuid, Uuid, Option<Uuid>, String, String, Option<String>, Option<Uuid>, Option<String>, At);
+pub(crate) type Told =
+    (Uuid, Uuid, Option<Uuid>, String, String, Option<String>, Option<Uuid>, Option<String>, At);
 
-fn verification((id, field, document, path, kind, value, by, by_name, at): Told) -> Result<Verification> {
+pub(crate) fn verification(
+    (id, field, document, path, kind, value, by, by_name, at): Told,
+) -> Result<Verification> {
     Ok(Verification {
         id: VerificationId(id),
         field: FieldId(field),
@@ -145,10 +156,11 @@ fn verification((id, field, document, path, kind, value, by, by_name, at): Told)
         by: by.map(UserId),
         by_name,
         at: at.0,
+        part: Part::Plain,
     })
 }
 
-const VERIFICATIONS: &str =
+pub(crate) const VERIFICATIONS: &str =
     "SELECT v.id, v.field_id, v.document_id, v.path, v.kind, v.value, v.by_user, u.name, v.at
      FROM verifications v LEFT JOIN users u ON u.id = v.by_user";
 
@@ -175,7 +187,10 @@ impl Register {
         let mut tx = self.read().await?;
         load(&mut tx, access, id).await?;
         let sql = format!("{VERIFICATIONS} WHERE v.field_id = $1 ORDER BY v.id DESC");
-        rows!(&mut tx, Told, &sql, id.0)?.into_iter().map(verification).collect()
+        let told = rows!(&mut tx, Told, &sql, id.0)?.into_iter().rev();
+        let mut verdicts = parted(told.map(verification).collect::<Result<_>>()?);
+        verdicts.reverse();
+        Ok(verdicts)
     }
 
     /// Every verdict in a dossier, oldest first: for its manifest.
@@ -183,6 +198,7 @@ impl Register {
         let mut tx = self.read().await?;
         seen(&mut tx, access, dossier).await?;
         let sql = format!("{VERIFICATIONS} WHERE v.dossier_id = $1 ORDER BY v.id");
-        rows!(&mut tx, Told, &sql, dossier.0)?.into_iter().map(verification).collect()
+        let told = rows!(&mut tx, Told, &sql, dossier.0)?.into_iter();
+        Ok(parted(told.map(verification).collect::<Result<_>>()?))
     }
 }

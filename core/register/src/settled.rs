@@ -29,7 +29,8 @@ pub(crate) async fn follow(tx: &mut Tx, dossier: DossierId) -> Result<()> {
             continue;
         }
         let sources = sources_of(field, &fields);
-        if sources.iter().any(|source| source.status == FieldStatus::Verified) {
+        // Also where people dispute it: what followed from the first one's word no longer holds.
+        if sources.iter().any(|source| source.status == FieldStatus::Verified || source.disputed()) {
             settle_one(tx, field, &sources).await?;
         }
     }

@@ -7,11 +7,10 @@ use dossier::field::FieldStatus;
 use dossier::field::VerdictKind;
 use dossier::{DossierId, FieldId, UserId};
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use crate::audit::audit_in;
 use crate::sql::{At, Tx, person, row, run};
-use crate::{Field, Register, RegisterError, fields, flow, settled};
+use crate::{Field, Register, RegisterError, disputes, fields, flow, settled};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verified {
@@ -90,7 +89,8 @@ async fn clash(tx: &mut Tx, field: Field) -> VerifyError {
 
 impl Register {
     /// `version` is the one that was shown. Verification, field, dossier revision, publish and index jobs and
-    /// audit in one transaction.
+    /// audit in one transaction. Where another person said otherwise before, the field waits for an arbiter; from
+    /// then on it is a `Conflict` to settle it here.
     pub async fn verify(
         &self,
         access: &Access,
@@ -103,7 +103,8 @@ impl Register {
         self.settle_field(access, Said { field, version, kind, value, at, as_arbiter: false }).await
     }
 
-    /// As `verify`, by an arbiter: refused to whoever gave a verdict on this field before.
+    /// As `verify`, by an arbiter, of a field that two people dispute: refused to whoever gave a verdict on it
+    /// before.
     pub async fn arbitrate(
         &self,
         access: &Access,
@@ -126,13 +127,20 @@ impl Register {
         if field.version != said.version {
             return Err(clash(&mut tx, field).await);
         }
-        if said.as_arbiter {
-            let sql = "SELECT id FROM verifications WHERE field_id = $1 AND by_user = $2 LIMIT 1";
-            if row!(&mut tx, (Uuid,), sql, field.id.0, by.0)?.is_some() {
-                return Err(VerifyError::OwnWork);
-            }
+        if said.as_arbiter && disputes::spoke(&mut tx, field.id, by).await? {
+            return Err(VerifyError::OwnWork);
+        }
+        match (said.as_arbiter, field.disputed()) {
+            (true, false) => return Err(RegisterError::Conflict("nobody disputes the field").into()),
+            (false, true) => return Err(RegisterError::Conflict("an arbiter settles the field").into()),
+            _ => {}
         }
         let value = value_of(&said, &field)?;
+        let reason = said.kind.reason();
+        let disputed = !said.as_arbiter && disputes::differs(&field, by, value.as_deref(), reason);
+        // Two voices against each other: neither is more likely than the other.
+        let (status, confidence) =
+            if disputed { (FieldStatus::Review, 0.5) } else { (FieldStatus::Verified, 1.0) };
         let id = VerificationId::new();
         run!(
             &mut tx,
@@ -150,25 +158,31 @@ impl Register {
         )?;
         run!(
             &mut tx,
-            "UPDATE fields SET value = $2, reason = $3, status = $4, confidence = 1, version = version + 1,
+            "UPDATE fields SET value = $2, reason = $3, status = $4, confidence = $9, version = version + 1,
                  verdict_id = $5, verdict_kind = $6, verdict_value = $2, verdict_by = $7, verdict_at = $8,
                  lease_by = NULL, lease_until = NULL
              WHERE id = $1",
             field.id.0,
             value,
-            said.kind.reason().map(|reason| reason.name()),
-            FieldStatus::Verified.name(),
+            reason.map(|reason| reason.name()),
+            status.name(),
             id.0,
             said.kind.name(),
             by.0,
-            At(said.at)
+            At(said.at),
+            confidence
         )?;
         settled::follow(&mut tx, dossier).await?;
         let revision = standing.revision + 1;
         let sql = "UPDATE dossiers SET revision = $2, changed_at = $3 WHERE id = $1";
         run!(&mut tx, sql, dossier.0, revision, At(said.at))?;
         flow::after_change(&mut tx, dossier, revision, self.now()).await?;
-        let event = AuditEvent::new(access.actor.clone(), "field.verified", "field", field.id.0, said.at)
+        let action = match (said.as_arbiter, disputed) {
+            (true, _) => "field.arbitrated",
+            (false, true) => "field.disputed",
+            (false, false) => "field.verified",
+        };
+        let event = AuditEvent::new(access.actor.clone(), action, "field", field.id.0, said.at)
             .with("dossier", dossier)
             .with("path", &field.path)
             .with("kind", said.kind.name())

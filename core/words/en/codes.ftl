@@ -50,6 +50,12 @@ purpose-court = court
 purpose-quality_check = quality check
 purpose-other = other
 
+rescan-blurred = blurred
+rescan-cut = cut off
+rescan-folded = folded corner
+rescan-wrong_side = wrong side
+rescan-double_feed = double feed
+
 decision-rescan = Rescan
 decision-accept = Accept as is
 decision-added = Scan added again
@@ -84,6 +90,9 @@ action-dossier-searched = Search
 action-dossier-printed = Print
 action-dossier-exported = Export
 action-field-verified = Field verified
+action-field-disputed = Two people typed different things
+action-field-arbitrated = Arbiter's decision
+action-document-closed = Document closed
 action-concern-raised = Concern raised
 action-concern-decided = Concern decided
 action-purpose-stated = Ground stated

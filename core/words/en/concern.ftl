@@ -21,6 +21,8 @@ concern-page_memory = Reading the page needed more memory than allowed. The scan
 concern-page_memory-short = out of memory
 concern-page_unreadable = The scan is blurred, pale or dark and the text cannot be read. The scan is kept. Rescan the sheet; if the paper is like that, accept it as is
 concern-page_unreadable-short = unreadable
+concern-rescan_asked = A person at verification asks to rescan the page: { $reason }. The scan is kept, the rest of the file is read. Rescan the sheet; if the paper looks the same, accept as is
+concern-rescan_asked-short = rescan asked
 concern-listed_file_missing = { $count ->
     [one] { $count } scan file of the batch list is missing.
    *[other] { $count } scan files of the batch list are missing.

@@ -65,3 +65,5 @@ print-foot = { $who } · { $when } · { $ground }
 print-digest = Original SHA-256: { $name }
 print-go = Print
 key-hit = next hit
+dossier-history-disputed = { $name }; another person typed otherwise
+dossier-history-arbitrated = { $name }; the arbiter's decision

@@ -42,6 +42,7 @@ verify-agrees = agrees
 verify-differs = differs
 verify-waits = { $n } waiting
 verify-why-again = Verified already { $name }; a new verdict joins the history
+verify-why-disputed = Two people typed different things: an arbiter settles it
 verify-why-unread = The machine could not read it
 verify-why-auto = Accepted by machine; may be corrected
 verify-why-sign = One character is doubtful: { $one } or { $other }
@@ -72,5 +73,25 @@ verify-check-age = { $n ->
    *[other] Possible: { $n } years after birth
 }
 verify-check-before-birth = Before birth
-verify-lost = No connection. What you typed is kept here and will be sent when it returns
+verify-lost = No connection. What you typed is kept here, up to 20 fields, and will be sent when it returns
 verify-failed = Could not save. The value is still in the field. Try again
+verify-sending = Sending
+verify-full = 20 fields are here already, no more fit. What you typed is in place; wait for the connection
+verify-none-ahead = The next field is not here yet. What you typed is in place; work goes on when the connection returns
+verify-line-wait = What was typed earlier goes first. Nothing is lost; wait for the connection
+verify-disputes = Awaiting an arbiter
+verify-saved-disputed = saved { $name }; an arbiter will settle the difference
+verify-disputed = Two people typed different things here. Both are kept; a third person, the arbiter, will settle it
+verify-disputed-typed = Your value was not written:
+verify-clash-then = If you write yours, a third person, the arbiter, will settle it
+verify-close = Close
+verify-closed = document closed
+verify-close-open = { $n ->
+    [one] Document not closed: { $n } field still awaits a person
+   *[other] Document not closed: { $n } fields still await a person
+} ({ $which }). What was verified is saved. Confirm the rest or postpone it with F8
+verify-close-typed = Document not closed: what you typed is not written yet. It is still in the field. Press Enter, then close
+verify-rescan = Rescan…
+verify-rescan-asked = Page { $n } is asked to be rescanned: { $why }. The scanning operator sees the request; the field stays with you, F8 postpones it
+verify-rescan-before = Page { $n } was asked to be rescanned already. No second request was added; the operator has not decided yet
+verify-rescan-decided = Page { $n } was asked about before, and the operator decided: { $what }. No second request was added

@@ -40,6 +40,7 @@ rooms! {
     "batch",
     "upload",
     "concerns",
+    "arbiter",
     "audit",
     "users",
     "problem",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dossier::access::{PurposeKind, Role};
-use dossier::concern::{ConcernCode, ConcernSort, RefusalCode};
+use dossier::concern::{ConcernCode, ConcernSort, RefusalCode, RescanReason};
 use dossier::field::{FieldStatus, NoValue, VerdictKind};
 use dossier::stage::Stage;
 use dossier::state::DossierState;
@@ -61,6 +61,11 @@ impl Words {
         self.text(&format!("purpose-{}", purpose_code(kind)))
     }
 
+    /// What is wrong with a scan that is asked for anew.
+    pub fn rescan_reason(&self, reason: RescanReason) -> String {
+        self.text(&format!("rescan-{}", reason.code()))
+    }
+
     /// A decision about a concern, as the button says it.
     pub fn decision(&self, code: &str) -> String {
         self.known(&format!("decision-{code}"), code)
@@ -97,6 +102,8 @@ impl Words {
         for name in ["detail", "rule", "reference"] {
             values.push((name, parameters.get(name).map_or("–".into(), Value::from)));
         }
+        let reason = parameters.get("reason").and_then(|code| RescanReason::from_code(code));
+        values.push(("reason", reason.map_or_else(|| "–".into(), |one| self.rescan_reason(one).into())));
         let stage = parameters.get("stage").and_then(|name| Stage::from_name(name));
         values.push(("stage", stage.map_or_else(|| "–".into(), |stage| self.stage(stage).into())));
         let field = parameters.get("field").map_or_else(|| "–".to_owned(), |path| self.field_name(path));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::access::Role;
-use dossier::concern::{ConcernCode, RefusalCode};
+use dossier::concern::{ConcernCode, RefusalCode, RescanReason};
 use dossier::stage::Stage;
 
 use crate::catalogue::files;
@@ -69,6 +69,7 @@ fn every_code_has_its_words() {
             texts.push(words.concern_sort(code.sort()));
         }
         texts.extend(RefusalCode::ALL.iter().map(|code| words.refusal(*code, &none)));
+        texts.extend(RescanReason::ALL.iter().map(|reason| words.rescan_reason(*reason)));
         texts.extend(Role::ALL.map(|role| words.role(role)));
         texts.extend(Stage::ALL.map(|stage| words.stage(stage)));
         for text in texts {

@@ -50,6 +50,12 @@ purpose-court = суд
 purpose-quality_check = перевірка якості
 purpose-other = інше
 
+rescan-blurred = розмито
+rescan-cut = зрізано
+rescan-folded = загнутий кут
+rescan-wrong_side = не той бік
+rescan-double_feed = подвійна подача
+
 decision-rescan = Перезняти
 decision-accept = Прийняти як є
 decision-added = Файл додано знову
@@ -84,6 +90,9 @@ action-dossier-searched = Пошук
 action-dossier-printed = Друк
 action-dossier-exported = Вивантаження
 action-field-verified = Верифіковано реквізит
+action-field-disputed = Двоє набрали різне
+action-field-arbitrated = Рішення арбітра
+action-document-closed = Документ завершено
 action-concern-raised = З'явилося зауваження
 action-concern-decided = Вирішено зауваження
 action-purpose-stated = Вказано підставу

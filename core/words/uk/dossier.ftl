@@ -67,3 +67,5 @@ print-foot = { $who } · { $when } · { $ground }
 print-digest = Оригінал SHA-256: { $name }
 print-go = Надрукувати
 key-hit = наступний збіг
+dossier-history-disputed = { $name }; інша людина набрала інше
+dossier-history-arbitrated = { $name }; рішення арбітра

@@ -44,8 +44,16 @@ export default async function twoPeople({ house, browser, test }) {
     const before = one.path();
     await page.locator(".clash button").last().press("Enter");
     await page.waitForFunction((was) => location.pathname !== was, before);
-    await one.go(path);
-    assert.equal(await page.locator("#value").inputValue(), "01.02.1986");
+    assert.ok((await one.text("#task-title, .title")).includes("арбітр"));
+  });
+
+  await test("two wrote different things: neither types there any more, both see that an arbiter settles it", async () => {
+    for (const person of [one, other]) {
+      await person.go(path);
+      assert.equal(await person.count("#value"), 0);
+      assert.ok((await person.text("main .notice")).includes("арбітр"));
+    }
+    await one.shot("62-disputed");
   });
 
   await test("the consoles stayed silent", () => assert.deepEqual([...one.said("409"), ...other.said()], []));

@@ -11,7 +11,9 @@ both!(
     a_correction_makes_a_revision,
     versions_clash,
     incomplete_verdicts,
-    nobody_arbitrates_own_work,
+    two_disagree_and_a_third_settles,
+    no_value_against_a_value_is_a_dispute,
+    a_page_is_asked_for_once,
     tasks_belong_to_one,
     the_dossier_follows,
 );
@@ -111,22 +113,135 @@ async fn incomplete_verdicts(house: House) {
     assert_eq!((kept.value, kept.reason), (None, Some(dossier::field::NoValue::Illegible)));
 }
 
-async fn nobody_arbitrates_own_work(house: House) {
+async fn two_disagree_and_a_third_settles(house: House) {
     let register = &house.register;
     let (dossier, pages) = house.due("А-1", 1).await;
     house.understand(simple(&pages, "Коваль")).await;
-    let (keyer, arbiter) = (house.user("v1").await, house.user("a1").await);
+    let (one, two) = (house.user("v1").await, house.user("v2").await);
+    let (arbiter, late) = (house.user("a1").await, house.user("a2").await);
     let field = house.field(dossier, "surname", true).await;
-    register
-        .verify(&keyer.access(), field.id, 1, VerdictKind::Confirmed, None, register.now())
-        .await
-        .unwrap();
-    let value = Some("Ковальчук".to_owned());
+    let said = async |user: &User, version: i64, value: &str| {
+        let (value, now) = (Some(value.to_owned()), register.now());
+        register.verify(&user.access(), field.id, version, VerdictKind::Corrected, value, now).await
+    };
+    let settles = async |user: &User, version: i64, value: &str| {
+        let (value, now) = (Some(value.to_owned()), register.now());
+        register.arbitrate(&user.access(), field.id, version, VerdictKind::Corrected, value, now).await
+    };
+    // One person's word, and the same word of another, is no dispute; nor is one's own word changed.
+    said(&one, 1, "Ковалъ").await.unwrap();
+    said(&one, 2, "Коваль").await.unwrap();
+    said(&two, 3, "Коваль").await.unwrap();
+    assert_eq!(register.dispute_counts(&arbiter.access()).await.unwrap(), DisputeCounts::default());
+    let nothing = settles(&arbiter, 4, "Ковальчук").await;
+    assert!(matches!(nothing, Err(VerifyError::Register(RegisterError::Conflict(_)))), "{nothing:?}");
+    assert_eq!(house.field(dossier, "surname", false).await.status, FieldStatus::Verified);
+
+    said(&one, 4, "Ковальчук").await.unwrap();
+    let open = register.field(&all(), field.id).await.unwrap();
+    assert!(open.disputed() && open.status == FieldStatus::Review && open.confidence == 0.5);
+    let whole = house.field(dossier, "surname", false).await;
+    assert_eq!(whole.status, FieldStatus::Review, "what followed from the first word is open again");
+    let counts = register.queue_counts(&one.access()).await.unwrap();
+    assert_eq!((counts.review, counts.verified), (0, 0), "it waits in no verifier's queue");
+    let skip = [whole.id];
+    assert_eq!(register.next_task(&late.access(), &skip).await.unwrap(), None);
+    assert_eq!(register.upcoming(&late.access(), &skip, 20).await.unwrap(), []);
+    let more = said(&late, 5, "Коваленко").await;
+    assert!(matches!(more, Err(VerifyError::Register(RegisterError::Conflict(_)))), "{more:?}");
+
+    // Neither of the two decides, nor finds it in a queue.
+    for own in [&one, &two] {
+        assert_eq!(register.dispute_counts(&own.access()).await.unwrap(), DisputeCounts { all: 1, mine: 0 });
+        assert_eq!(register.next_dispute(&own.access(), &[]).await.unwrap(), None);
+        assert!(matches!(register.dispute(&own.access(), field.id).await, Err(VerifyError::OwnWork)));
+        assert!(matches!(settles(own, 5, "Коваль").await, Err(VerifyError::OwnWork)));
+    }
+    assert_eq!(register.dispute_counts(&arbiter.access()).await.unwrap(), DisputeCounts { all: 1, mine: 1 });
+    let task = register.next_dispute(&arbiter.access(), &[]).await.unwrap().unwrap();
+    assert_eq!(task.field.id, field.id);
+    assert_eq!(register.next_dispute(&late.access(), &[]).await.unwrap(), None, "leased to one");
+    let shown = register.dispute(&arbiter.access(), field.id).await.unwrap();
+    let again = register.dispute(&late.access(), field.id).await.unwrap();
+    assert_eq!(shown.sides, again.sides, "the order is the task's, not the asker's");
+    let mut values: Vec<_> = shown.sides.iter().map(|side| side.value.clone().unwrap()).collect();
+    values.sort();
+    assert_eq!(values, ["Коваль", "Ковальчук"]);
+
+    house.finish().await;
+    settles(&arbiter, 5, "Ковальчук").await.unwrap();
+    let end = register.field(&all(), field.id).await.unwrap();
+    assert_eq!((end.value.as_deref(), end.status), (Some("Ковальчук"), FieldStatus::Verified));
+    assert_eq!(end.verdict.unwrap().by, by(&arbiter));
+    let whole = house.field(dossier, "surname", false).await;
+    assert_eq!((whole.value.as_deref(), whole.status), (Some("Ковальчук"), FieldStatus::Verified));
+    // The dossier is published and indexed once more.
+    let due = register.dossier(&all(), dossier).await.unwrap();
+    assert!(due.indexed_revision < Some(due.revision) && due.pdf_revision < Some(due.revision));
+    house.finish().await;
+    let done = register.dossier(&all(), dossier).await.unwrap();
+    assert_eq!((done.pdf_revision, done.indexed_revision), (Some(done.revision), Some(done.revision)));
+
+    let parts = |verdicts: Vec<Verification>| verdicts.into_iter().map(|one| one.part).collect::<Vec<_>>();
+    let mut expected = vec![Part::Plain, Part::Plain, Part::Plain, Part::Disputed, Part::Arbitrated];
+    assert_eq!(parts(register.verdicts(&all(), dossier).await.unwrap()), expected);
+    expected.reverse();
+    assert_eq!(parts(register.history(&all(), field.id).await.unwrap()), expected);
+    for (action, times) in [("field.verified", 3), ("field.disputed", 1), ("field.arbitrated", 1)] {
+        let told = EventFilter { action: Some(action.into()), ..Default::default() };
+        assert_eq!(register.events(&all(), &told).await.unwrap().len(), times, "{action}");
+    }
+    let settled = register.dispute(&late.access(), field.id).await;
+    assert!(matches!(settled, Err(VerifyError::Register(RegisterError::Conflict(_)))), "{settled:?}");
+}
+
+async fn no_value_against_a_value_is_a_dispute(house: House) {
+    let register = &house.register;
+    let (dossier, pages) = house.due("А-1", 1).await;
+    house.understand(simple(&pages, "Коваль")).await;
+    let (one, two, arbiter) = (house.user("v1").await, house.user("v2").await, house.user("a1").await);
+    let field = house.field(dossier, "surname", true).await;
     let now = register.now();
-    let own =
-        register.arbitrate(&keyer.access(), field.id, 2, VerdictKind::Corrected, value.clone(), now).await;
-    assert!(matches!(own, Err(VerifyError::OwnWork)));
-    register.arbitrate(&arbiter.access(), field.id, 2, VerdictKind::Corrected, value, now).await.unwrap();
+    register.verify(&one.access(), field.id, 1, VerdictKind::Confirmed, None, now).await.unwrap();
+    register.verify(&two.access(), field.id, 2, VerdictKind::Absent, None, now).await.unwrap();
+    assert!(register.field(&all(), field.id).await.unwrap().disputed());
+    // Reading again does not settle it.
+    register.again(&all(), dossier, Again::Understand).await.unwrap();
+    house.understand(simple(&pages, "Коваль")).await;
+    assert!(register.field(&all(), field.id).await.unwrap().disputed());
+    register.arbitrate(&arbiter.access(), field.id, 3, VerdictKind::Absent, None, now).await.unwrap();
+    let end = register.field(&all(), field.id).await.unwrap();
+    assert_eq!((end.status, end.reason), (FieldStatus::Verified, Some(dossier::field::NoValue::Absent)));
+}
+
+async fn a_page_is_asked_for_once(house: House) {
+    use dossier::concern::{ConcernCode, RescanReason};
+    let register = &house.register;
+    let (dossier, pages) = house.due("А-1", 2).await;
+    let user = house.user("v1").await;
+    let page = pages[1].id;
+    let access = user.access();
+    let ask = async |reason| register.ask_rescan(&access, page, reason).await.unwrap();
+    assert_eq!(ask(RescanReason::Blurred).await, RescanAsked::Now);
+    assert_eq!(ask(RescanReason::Blurred).await, RescanAsked::Before);
+    assert_eq!(ask(RescanReason::Cut).await, RescanAsked::Before);
+    let filter = ConcernFilter { dossier: Some(dossier), ..ConcernFilter::default() };
+    let concerns = register.concerns(&all(), &filter).await.unwrap();
+    assert_eq!(concerns.len(), 1);
+    assert_eq!((concerns[0].code, concerns[0].page_number), (ConcernCode::RescanAsked, Some(2)));
+    assert_eq!(concerns[0].params.get("reason").map(String::as_str), Some("blurred"));
+    let told = EventFilter { action: Some("concern.raised".into()), ..Default::default() };
+    assert_eq!(register.events(&all(), &told).await.unwrap().len(), 1);
+    // Reading again is not the asker: the request stays.
+    register.again(&all(), dossier, Again::Understand).await.unwrap();
+    house.understand(simple(&pages, "Коваль")).await;
+    assert_eq!(ask(RescanReason::Folded).await, RescanAsked::Before);
+    register.decide(&all(), concerns[0].id, "accept", None).await.unwrap();
+    assert_eq!(ask(RescanReason::Blurred).await, RescanAsked::Decided("accept".to_owned()));
+    let other = register.ensure_office("5900", "Сумське", "Sumy", None).await.unwrap();
+    let stranger = house.user_of("v9", other).await;
+    let foreign = register.ask_rescan(&stranger.access(), page, RescanReason::Cut).await;
+    assert!(matches!(foreign, Err(RegisterError::NotFound)));
 }
 
 async fn tasks_belong_to_one(house: House) {
