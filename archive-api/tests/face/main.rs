@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod decided;
 mod doors;
 mod house;
 mod markup;

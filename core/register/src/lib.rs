@@ -4,6 +4,7 @@
 //! `&Access` first and filter by it inside the statement. What follows each stage is said in `flow`, once.
 //! It does not know how files are stored, read or shown.
 
+mod acts;
 mod arrivals;
 mod audit;
 mod batches;
@@ -11,6 +12,7 @@ mod bury;
 mod chain;
 mod commits;
 mod concerns;
+mod decide;
 mod documents;
 mod door;
 mod dossiers;
@@ -21,10 +23,12 @@ mod flow;
 mod invites;
 mod jobs;
 mod metrics;
+mod moves;
 mod offices;
 mod open;
 mod pages;
 mod purposes;
+mod rescans;
 mod schema;
 mod searches;
 mod sessions;
@@ -35,12 +39,14 @@ mod users;
 mod verify;
 mod words;
 
+pub use acts::{Acted, PageAct};
 pub use arrivals::*;
 pub use audit::*;
 pub use batches::*;
-pub use chain::Chain;
+pub use chain::{Chain, ChainChecked};
 pub use commits::*;
 pub use concerns::*;
+pub use decide::{can_undo, is_reason};
 pub use documents::*;
 pub use door::*;
 pub use dossiers::*;
@@ -51,10 +57,12 @@ pub use flow::*;
 pub use invites::*;
 pub use jobs::*;
 pub use metrics::*;
+pub use moves::Moved;
 pub use offices::*;
 pub use open::*;
 pub use pages::*;
 pub use purposes::*;
+pub use rescans::Rescan;
 pub use schema::SchemaState;
 pub use sessions::*;
 pub use tasks::*;

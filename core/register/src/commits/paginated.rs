@@ -14,7 +14,7 @@ use crate::audit::audit_in;
 use crate::concerns::raise_in;
 use crate::jobs::finish;
 use crate::sql::{At, row, run, small};
-use crate::{Claim, Committed, NewConcern, Register, RegisterError, Result, flow};
+use crate::{Claim, Committed, NewConcern, Register, RegisterError, Result, flow, rescans};
 
 /// A frame of a file, as its headers tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Register {
         let (mut made, mut concerns, mut failure) = (Vec::new(), Vec::new(), None);
         match pages {
             Ok(pages) => {
-                for page in pages {
+                for page in &pages {
                     let id = PageId::new();
                     run!(
                         &mut tx,
@@ -74,6 +74,19 @@ impl Register {
                     made.push(id);
                 }
                 event = event.with("pages", made.len());
+                let frames: Vec<u32> = pages.iter().map(|page| page.frame).collect();
+                let meant = rescans::meant_for(&mut tx, dossier, arrival.0, &frames).await?;
+                let offered = rescans::offer(&mut tx, &made, &meant).await?;
+                if offered > 0 {
+                    event = event.with("rescans", offered);
+                }
+                // A rescan alone opens nothing: sheets that came with it do.
+                if offered < made.len() as u64 {
+                    let sql = "UPDATE dossiers SET pending = true,
+                             state = CASE WHEN closed THEN 'reading' ELSE state END
+                         WHERE id = $1";
+                    run!(&mut tx, sql, dossier.0)?;
+                }
             }
             Err(reason) => {
                 event = event.with("code", reason.code.code()).ended(Outcome::Failed);
