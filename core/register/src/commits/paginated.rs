@@ -51,7 +51,7 @@ impl Register {
             AuditEvent::new(Actor::Machine(by.to_owned()), "arrival.paginated", "arrival", arrival.0, now)
                 .with("dossier", dossier)
                 .with("revision", claim.job.revision);
-        let (mut made, mut concerns, mut failure) = (Vec::new(), Vec::new(), None);
+        let (mut made, mut concerns, mut failure, mut opens) = (Vec::new(), Vec::new(), None, false);
         match pages {
             Ok(pages) => {
                 for page in &pages {
@@ -81,12 +81,7 @@ impl Register {
                     event = event.with("rescans", offered);
                 }
                 // A rescan alone opens nothing: sheets that came with it do.
-                if offered < made.len() as u64 {
-                    let sql = "UPDATE dossiers SET pending = true,
-                             state = CASE WHEN closed THEN 'reading' ELSE state END
-                         WHERE id = $1";
-                    run!(&mut tx, sql, dossier.0)?;
-                }
+                opens = offered > 0 && offered < made.len() as u64;
             }
             Err(reason) => {
                 event = event.with("code", reason.code.code()).ended(Outcome::Failed);
@@ -106,6 +101,12 @@ impl Register {
             raise_in(&mut tx, dossier, concern, by, now).await?;
         }
         audit_in(&mut tx, &event).await?;
+        if opens {
+            let sql =
+                "UPDATE dossiers SET pending = true, state = CASE WHEN closed THEN 'reading' ELSE state END
+                 WHERE id = $1";
+            run!(&mut tx, sql, dossier.0)?;
+        }
         flow::after_paginate(&mut tx, dossier, &made, now).await?;
         tx.commit().await?;
         Ok(Committed::Done)
