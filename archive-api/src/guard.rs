@@ -2,7 +2,7 @@
 //! page or JSON in the asker's language.
 
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, LOCATION};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -71,10 +71,19 @@ pub async fn guard(State(guarded): State<Guarded>, request: Request, next: Next)
         Err(Refused::Problem(problem)) => problem.into_response(),
         Err(Refused::Elsewhere(address)) => elsewhere(&address),
     };
-    match response.extensions().get::<Problem>() {
-        Some(problem) => screens::problem::dress(problem.clone(), &stranger, &operation, is_data),
+    match response.extensions().get::<Problem>().cloned().or_else(|| unsaid(&response, is_data)) {
+        Some(problem) => screens::problem::dress(problem, &stranger, &operation, is_data),
         None => response,
     }
+}
+
+/// Programs get no bare text of the framework either.
+fn unsaid(response: &Response, is_data: bool) -> Option<Problem> {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !is_data || kind.is_some_and(|kind| kind.starts_with("application/")) {
+        return None;
+    }
+    Problem::of_status(response.status())
 }
 
 enum Refused {

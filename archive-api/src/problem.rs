@@ -49,7 +49,19 @@ impl Problem {
         }
     }
 
-    /// The code in JSON answers, and the end of the keys of its texts.
+    /// What a bare status of the framework means: an address or a body it could not read.
+    pub fn of_status(status: StatusCode) -> Option<Self> {
+        match status {
+            StatusCode::NOT_FOUND => Some(Self::NotFound),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
+            StatusCode::BAD_REQUEST
+            | StatusCode::UNPROCESSABLE_ENTITY
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Self::Bad),
+            _ => None,
+        }
+    }
+
+    /// The end of the type in JSON answers, and the end of the keys of its texts.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotFound => "not_found",

@@ -16,7 +16,8 @@ use crate::guard::Gate::{self, Open, Right, SignedIn};
 use crate::iiif;
 use crate::screens::{
     arbiter, audit, batch, batch_page, batches, concerns, copies, dossier, dossier_tabs, first, help, home,
-    me, page_ink, purpose, search, sign_in, upload, users, verify, verify_finish, verify_ink,
+    me, page_acts, page_ink, purpose, rescans, search, sign_in, upload, users, verify, verify_finish,
+    verify_ink, wall_acts,
 };
 use crate::{assets, health};
 
@@ -58,12 +59,18 @@ pub fn table() -> Vec<Route> {
         get("/batches/{id}/upload", Right(&[Upload]), upload::show),
         post("/batches/{id}/upload", Right(&[Upload]), upload::take_in).large(),
         get("/batches/{id}/upload/sums", Right(&[Upload]), upload::sums),
+        post("/batches/{id}/pages", Right(&[DecideScans]), wall_acts::act),
         get("/batches/{id}/pages/{page}", Right(&[Upload]), batch_page::show),
+        post("/batches/{id}/pages/{page}", Right(&[DecideScans]), page_acts::act),
         get("/batches/{id}/pages/{page}/thumbnail", Right(&[Upload]), batch_page::thumbnail),
         get("/batches/{id}/pages/{page}/picture", Right(&[Upload]), batch_page::picture),
+        get("/batches/{id}/rescans", Right(&[Upload]), rescans::list),
+        get("/batches/{id}/rescans/{page}", Right(&[DecideScans]), rescans::show),
+        post("/batches/{id}/rescans/{page}", Right(&[DecideScans]), rescans::decide),
         get("/concerns", Right(&[DecideScans, DecideData]), concerns::show),
         get("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::one),
         post("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::decide),
+        post("/concerns/{id}/undo", Right(&[DecideScans, DecideData]), concerns::undo),
         get("/concerns/{id}/picture", Right(&[DecideScans, DecideData]), concerns::picture),
         get("/verify", Right(&[Verify]), verify::queue),
         post("/verify", Right(&[Verify]), verify::next),

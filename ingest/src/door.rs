@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dossier::concern::RefusalCode;
-use dossier::{ArrivalId, BatchId, DossierId, OfficeId, UserId};
+use dossier::{ArrivalId, BatchId, DossierId, OfficeId, PageId, UserId};
 use engine::Media;
 use register::{Channel, ReceiveOutcome, Received, Refused, Register, RegisterError};
 use storage::{Storage, StorageError};
@@ -63,6 +63,19 @@ impl Door {
         place: Place,
         from: impl AsyncRead + Unpin,
     ) -> Result<DoorOutcome, DoorError> {
+        self.receive_for(place, None, from).await
+    }
+
+    /// As `receive`, for a new scan of this page of the dossier.
+    ///
+    /// # Errors
+    /// Register or storage did not answer as they should.
+    pub async fn receive_for(
+        &self,
+        place: Place,
+        page: Option<PageId>,
+        from: impl AsyncRead + Unpin,
+    ) -> Result<DoorOutcome, DoorError> {
         let spooled = match self.storage.spool(from, self.max_file_bytes).await {
             Ok(spooled) => spooled,
             Err(StorageError::TooLarge { limit }) => {
@@ -80,7 +93,7 @@ impl Door {
         let dossier = self.register.dossier_for(place.office, place.batch, &place.reference).await?;
         let stored = self.storage.keep_original(dossier, spooled).await.map_err(DoorError::Storage)?;
         fail::fail_point!("receive::before_commit");
-        let received = self.register.receive(Received {
+        let received = Received {
             office: place.office,
             batch: place.batch,
             reference: place.reference,
@@ -92,8 +105,8 @@ impl Door {
             media_type: media.media_type().to_owned(),
             channel: place.channel,
             by: place.by,
-        });
-        Ok(match received.await? {
+        };
+        Ok(match self.register.receive_for(received, page).await? {
             ReceiveOutcome::Arrival(arrival, dossier) => DoorOutcome::Arrival(arrival, dossier),
             ReceiveOutcome::Known(arrival, dossier) => DoorOutcome::Known(arrival, dossier),
         })

@@ -77,6 +77,8 @@ pub struct DossierFound {
 pub struct FoundConcern {
     pub code: ConcernCode,
     pub page: Option<PageId>,
+    /// The earlier page that the page perhaps repeats.
+    pub twin: Option<PageId>,
     pub params: BTreeMap<String, String>,
 }
 
@@ -94,7 +96,7 @@ pub struct Understanding {
 
 impl FoundConcern {
     pub fn new(code: ConcernCode, page: Option<PageId>) -> Self {
-        Self { code, page, params: BTreeMap::new() }
+        Self { code, page, twin: None, params: BTreeMap::new() }
     }
 
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {

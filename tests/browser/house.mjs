@@ -18,6 +18,7 @@ const DOSSIER = "008-77001";
 // Login, name, role, office. The names are invented.
 const PEOPLE = [
   ["operator", "Мельник І. О.", "operator", "0000"],
+  ["second-operator", "Бондар Л. В.", "operator", "0000"],
   ["verifier", "Коваль О. П.", "verifier", "0000"],
   ["second", "Шевчук Д. Г.", "verifier", "0000"],
   ["arbiter", "Бондар Н. М.", "arbiter", "0000"],

@@ -11,12 +11,13 @@ import line from "./journeys/line.mjs";
 import letters from "./journeys/letters.mjs";
 import looks from "./journeys/looks.mjs";
 import operator from "./journeys/operator.mjs";
+import rescan from "./journeys/rescan.mjs";
 import scriptless from "./journeys/scriptless.mjs";
 import stranger from "./journeys/stranger.mjs";
 import twoPeople from "./journeys/two-people.mjs";
 import verifier from "./journeys/verifier.mjs";
 
-const JOURNEYS = { caseworker, letters, scriptless, stranger, looks, verifier, "two-people": twoPeople, arbiter, line, operator };
+const JOURNEYS = { caseworker, letters, scriptless, stranger, looks, verifier, "two-people": twoPeople, arbiter, line, operator, rescan };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !JOURNEYS[name]);

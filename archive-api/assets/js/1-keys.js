@@ -86,6 +86,7 @@
     if (code === "Escape" && inField) { event.target.blur(); return; }
     if (code === "Enter" && event.target === document.body) bound("Enter")?.click();
     if (code === "Enter" || inField && !/^F\d+$|^Page/.test(code)) return;
+    if (code === "Space" && event.target instanceof Element && event.target.closest("button, input, select, summary")) return;
     const target = bound(event.shiftKey ? `Shift+${code}` : code);
     if (!target) return;
     event.preventDefault();

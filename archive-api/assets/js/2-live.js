@@ -1,8 +1,9 @@
-// Live numbers: a part marked data-live="address" is fetched again every five seconds while the tab is visible and the
+// Live numbers: a part marked data-live="address" is fetched again every few seconds while the tab is visible and the
 // person is at work. Only what changed is replaced; focus, scroll and rows stay where they are.
 (() => {
   "use strict";
-  const EVERY = 5000;
+  // What a colleague did is seen within five seconds, the way there included.
+  const EVERY = 4000;
   const IDLE = 15 * 60 * 1000;
   let last = Date.now();
   for (const kind of ["keydown", "pointerdown", "pointermove", "wheel"]) {
@@ -63,4 +64,5 @@
   addEventListener("offline", () => offline(true));
   addEventListener("online", () => offline(false));
   window.spravaTell = tell;
+  window.spravaRefresh = refresh;
 })();

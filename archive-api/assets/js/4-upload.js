@@ -76,12 +76,14 @@
     pick(into);
   });
 
-  const one = async (entry) => {
+  const one = async (entry, at) => {
     const body = new FormData();
     body.append("csrf", document.querySelector('meta[name="csrf"]').content);
     body.append("reference", reference.value.trim() || entry.reference);
     body.append("volume", entry.volume);
     body.append("order", String(entry.order));
+    const page = document.getElementById("rescan-page");
+    if (page && at === 0) body.append("page", page.value);
     body.append("files", entry.file, entry.path[entry.path.length - 1]);
     for (let wait = 1000; ; wait = Math.min(wait * 2, 30000)) {
       try {
@@ -106,7 +108,7 @@
     const sums = { files: entries.length, accepted: 0, known: 0, refused: 0, lost: 0 };
     for (const [at, entry] of entries.entries()) {
       chosen.textContent = `${chosen.dataset.going} ${at + 1} / ${entries.length}`;
-      const rows = await one(entry);
+      const rows = await one(entry, at);
       if (rows === null) { sums.lost += 1; continue; }
       const piece = document.createElement("tbody");
       piece.innerHTML = rows;

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::fault::Fault;
 use super::moment;
-use super::parts::Fault;
 use crate::app::App;
 use crate::problem::Problem;
 use crate::screens::upload_parts::{Taken, take};

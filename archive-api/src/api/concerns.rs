@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::parts::Fault;
+use super::fault::Fault;
 use super::{Told, moment};
 use crate::app::App;
-use crate::decisions::decisions;
+use crate::decisions::{decisions, noted};
 use crate::problem::Problem;
 use crate::screens::concerns::{SORTS, decides};
 use crate::visitor::Visitor;
@@ -81,7 +81,7 @@ fn part(concern: &Concern, words: words::Words) -> ConcernPart {
         page: concern.page_number,
         raised_at: moment(concern.raised_at),
         decision: concern.decision.clone(),
-        decisions: decisions(concern.code, words).into_iter().map(|one| one.code.to_owned()).collect(),
+        decisions: decisions(concern, words).into_iter().map(|one| one.code.to_owned()).collect(),
     }
 }
 
@@ -115,6 +115,8 @@ pub async fn list(
 pub struct Decision {
     /// One of the Concern's `decisions`.
     decision: String,
+    /// For `rescan` one of `blurred`, `cut_off`, `folded_corner`, `wrong_side`, `fed_double`; for `accept` one of
+    /// `same_paper`, `readable`, `sheet_gone` or a sentence. Without a reason these two are refused.
     #[serde(default)]
     note: String,
 }
@@ -135,10 +137,14 @@ pub async fn decide(
     if !decides(&visitor, concern.sort) {
         return Err(Problem::NotFound);
     }
-    if !decisions(concern.code, visitor.words).iter().any(|one| one.code == told.decision) {
+    if concern.state != ConcernState::Open {
+        return Err(Problem::Conflict);
+    }
+    if !decisions(&concern, visitor.words).iter().any(|one| one.code == told.decision) {
         return Err(Problem::Bad);
     }
-    let note = Some(told.note.trim()).filter(|note| !note.is_empty());
+    let note = noted(&told.decision, told.note.trim(), &told.note).ok_or(Problem::Bad)?;
     app.register.decide(&visitor.access, id, &told.decision, note).await?;
+    app.waker.notify_one();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -10,7 +10,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::parts::{DossierPart, Fault, FieldPart, PagePart};
+use super::fault::Fault;
+use super::parts::{DossierPart, FieldPart, PagePart};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::screens::copies;

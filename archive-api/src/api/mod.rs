@@ -5,6 +5,7 @@ pub mod audit;
 pub mod batches;
 pub mod concerns;
 pub mod dossiers;
+pub mod fault;
 mod parts;
 pub mod search;
 pub mod session;
@@ -18,6 +19,7 @@ use time::format_description::well_known::Rfc3339;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 
+use self::fault::Faults;
 use crate::cookies;
 use crate::csrf;
 use crate::problem::Problem;
@@ -29,7 +31,8 @@ use crate::problem::Problem;
         version = "1",
         description = "Search, documents and verification of a digital archive of pension dossiers. Sign in with \
                        `POST /api/v1/session`; send the `csrf` of its answer as `X-CSRF-Token` with every write. \
-                       What one may not see answers 404. Personal data asks for a stated purpose first (403 `purpose`)."
+                       What one may not see answers 404. Personal data asks for a stated purpose first (403 `purpose`). \
+                       Problems are RFC 9457: `application/problem+json`, `instance` is the number to quote."
     ),
     paths(
         describe,
@@ -37,8 +40,8 @@ use crate::problem::Problem;
         batches::progress, dossiers::one, dossiers::pages, dossiers::documents, dossiers::fields, dossiers::pdf,
         verdict::give, concerns::list, concerns::decide, audit::list,
     ),
-    components(schemas(parts::Fault)),
-    modifiers(&Cookie),
+    components(schemas(fault::Fault)),
+    modifiers(&Cookie, &Faults),
 )]
 struct Described;
 

@@ -6,22 +6,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// Every problem, whatever was asked.
-#[derive(Serialize, ToSchema)]
-pub struct Fault {
-    pub error: FaultBody,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct FaultBody {
-    /// `not_found`, `sign_in`, `csrf`, `purpose`, `bad`, `too_large`, `conflict`, `unreachable`, `failed`.
-    pub code: String,
-    /// For a person, in the language of the session.
-    pub message: String,
-    /// The number to quote.
-    pub operation: String,
-}
-
 #[derive(Serialize, ToSchema)]
 pub struct DossierPart {
     pub id: Uuid,

@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::Told;
-use super::parts::{DossierPart, Fault, told};
+use super::fault::Fault;
+use super::parts::{DossierPart, told};
 use crate::app::App;
 use crate::problem::Problem;
 use crate::visitor::Visitor;

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::Told;
-use super::parts::Fault;
+use super::fault::Fault;
 use crate::app::App;
 use crate::cookies::{self, Stay};
 use crate::problem::Problem;

@@ -1,9 +1,9 @@
 //! A verdict on a field, with the version that was shown.
 
-use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use dossier::FieldId;
 use dossier::field::VerdictKind;
 use register::VerifyError;
@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::parts::Fault;
+use super::fault::{self, Fault};
 use super::{Told, moment};
 use crate::app::App;
+use crate::observe::Operation;
 use crate::problem::Problem;
 use crate::screens::verify_value;
 use crate::visitor::Visitor;
@@ -41,34 +42,17 @@ pub struct Settled {
     revision: i64,
 }
 
+/// The problem of a verdict that came second.
 #[derive(Serialize, ToSchema)]
 pub struct Clash {
-    error: ClashBody,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct ClashBody {
-    /// `conflict`
-    code: String,
-    message: String,
+    #[serde(flatten)]
+    fault: Fault,
     /// The version now: a verdict that carries it replaces the other's.
     version: i64,
     /// What the other wrote.
     value: Option<String>,
     by: Option<String>,
     at: Option<String>,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct Doubt {
-    error: DoubtBody,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct DoubtBody {
-    /// `doubtful`
-    code: String,
-    message: String,
 }
 
 /// Settles a field.
@@ -78,11 +62,12 @@ pub struct DoubtBody {
         (status = 400, body = Fault),
         (status = 404, body = Fault),
         (status = 409, body = Clash, description = "someone else was first; nothing was written"),
-        (status = 422, body = Doubt, description = "an impossible value; send it again with `sure`"),
+        (status = 422, body = Fault, description = "an impossible value; send it again with `sure`"),
     ))]
 pub async fn give(
     State(app): State<App>,
     visitor: Visitor,
+    Extension(operation): Extension<Operation>,
     Path(id): Path<FieldId>,
     Told(verdict): Told<Verdict>,
 ) -> Result<Response, Problem> {
@@ -92,8 +77,15 @@ pub async fn give(
     if let Some(text) = verdict.value.as_deref() {
         let typed = verify_value::read(&field.path, text).ok_or(Problem::Bad)?;
         if let Some(key) = typed.doubt.filter(|_| !verdict.sure) {
-            let error = DoubtBody { code: "doubtful".to_owned(), message: words.text(key) };
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, Json(Doubt { error })).into_response());
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let fault = Fault {
+                kind: fault::kind("doubtful"),
+                title: words.text("problem-doubtful"),
+                status: status.as_u16(),
+                detail: words.text(key),
+                instance: operation.0,
+            };
+            return Ok(fault::answer(status, fault));
         }
         value = Some(typed.value);
     }
@@ -105,15 +97,12 @@ pub async fn give(
             Ok(Json(settled).into_response())
         }
         Err(VerifyError::Clash { version, value, by_name, at, .. }) => {
-            let error = ClashBody {
-                code: Problem::Conflict.code().to_owned(),
-                message: words.text("verify-clash"),
-                version,
-                value,
-                by: by_name,
-                at: at.map(moment),
+            let fault = Fault {
+                detail: words.text("verify-clash"),
+                ..Fault::of(&Problem::Conflict, words, &operation)
             };
-            Ok((StatusCode::CONFLICT, Json(Clash { error })).into_response())
+            let clash = Clash { fault, version, value, by: by_name, at: at.map(moment) };
+            Ok(fault::answer(StatusCode::CONFLICT, clash))
         }
         Err(VerifyError::Register(error)) => Err(error.into()),
         Err(VerifyError::OwnWork | VerifyError::Incomplete) => Err(Problem::Bad),

@@ -19,6 +19,7 @@ use crate::problem::Problem;
 use crate::screens::batches::STUCK;
 use crate::screens::concerns::Item;
 use crate::screens::wall::{self, Tile, WallDossier};
+use crate::screens::wall_acts::{Bar, Told};
 use crate::visitor::Visitor;
 
 /// Concerns of a batch on its own tab; beyond that the queue of Concerns is the place.
@@ -34,6 +35,7 @@ pub struct Head {
     pub dossiers: u64,
     pub understood: u64,
     pub concerns: u64,
+    pub rescans: u64,
     pub files: u64,
     pub arrivals: u64,
     pub duplicates: u64,
@@ -42,7 +44,7 @@ pub struct Head {
 }
 
 impl Head {
-    fn of(row: &BatchRow, words: Words, now: OffsetDateTime) -> Self {
+    fn of(row: &BatchRow, rescans: u64, words: Words, now: OffsetDateTime) -> Self {
         let stuck = row.oldest_waiting_at.filter(|since| now - *since > STUCK);
         Self {
             bar: bar::pages(words, row.read, row.failed, row.waiting),
@@ -53,6 +55,7 @@ impl Head {
             dossiers: row.dossiers,
             understood: row.understood,
             concerns: row.concerns,
+            rescans,
             files: row.files,
             arrivals: row.arrivals,
             duplicates: row.duplicates,
@@ -62,14 +65,14 @@ impl Head {
     }
 }
 
-/// What the three tabs of a batch share.
-struct Common {
-    frame: Frame,
-    id: BatchId,
-    about: String,
-    head: Head,
-    uploads: bool,
-    open: u64,
+/// What the tabs of a batch share.
+pub struct Common {
+    pub frame: Frame,
+    pub id: BatchId,
+    pub about: String,
+    pub head: Head,
+    pub uploads: bool,
+    pub open: u64,
 }
 
 #[derive(Template)]
@@ -85,6 +88,9 @@ struct BatchPage {
     live: String,
     dossiers: Vec<WallDossier>,
     next: Option<DossierId>,
+    /// The buttons of the wall, for those who decide about scans.
+    bar: Option<Bar>,
+    told: Option<Told>,
 }
 
 #[derive(Template)]
@@ -138,7 +144,7 @@ struct WallPiece {
     next: Option<DossierId>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 pub struct Asked {
     after: Option<DossierId>,
     open: Option<DossierId>,
@@ -157,22 +163,27 @@ impl Asked {
     }
 }
 
-async fn common(app: &App, visitor: &Visitor, id: BatchId) -> Result<Common, Problem> {
+pub async fn common(app: &App, visitor: &Visitor, id: BatchId) -> Result<Common, Problem> {
     let row = app.register.batch(&visitor.access, id).await?;
     let progress = app.register.progress(&visitor.access, Some(id)).await?;
+    let rescans = app.register.rescan_count(&visitor.access, id).await?;
     let words = visitor.words;
     let about = words.with(
         "batch-about",
         &[("office", row.office_code.as_str().into()), ("day", words.day(row.created_at).into())],
     );
-    let frame = visitor.frame("batch-title", Place::Batches).titled(row.name.clone()).dark().keys(&[
-        Key::new(&["↑", "↓"], "key-row"),
-        Key::new(&["Enter"], "key-open"),
-        Key::new(&["U"], "key-upload"),
-        Key::new(&["N"], "key-next"),
-        Key::new(&["Esc"], "place-batches"),
-    ]);
-    let head = Head::of(&row, words, app.register.now());
+    let mut keys = vec![Key::new(&["↑", "↓"], "key-row"), Key::new(&["Enter"], "key-open")];
+    if visitor.may(Right::DecideScans) {
+        keys.push(Key::new(&["Space"], "key-mark"));
+        keys.push(Key::new(&["F9"], "key-rescan"));
+        keys.push(Key::new(&["A"], "key-accept"));
+        keys.push(Key::new(&["F4"], "key-blank"));
+    }
+    keys.push(Key::new(&["U"], "key-upload"));
+    keys.push(Key::new(&["N"], "key-next"));
+    keys.push(Key::new(&["Esc"], "place-batches"));
+    let frame = visitor.frame("batch-title", Place::Batches).titled(row.name.clone()).dark().keys(&keys);
+    let head = Head::of(&row, rescans, words, app.register.now());
     Ok(Common {
         frame,
         id,
@@ -189,10 +200,22 @@ pub async fn show(
     Path(id): Path<BatchId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let Common { frame, id, about, head, uploads, open } = common(&app, &visitor, id).await?;
-    let (dossiers, next) = wall::build(&app, &visitor, id, asked.after, asked.open).await?;
+    sheet(&app, &visitor, id, &asked, None).await
+}
+
+/// The wall, with what became of the act before.
+pub async fn sheet(
+    app: &App,
+    visitor: &Visitor,
+    id: BatchId,
+    asked: &Asked,
+    told: Option<Told>,
+) -> Result<Response, Problem> {
+    let Common { frame, id, about, head, uploads, open } = common(app, visitor, id).await?;
+    let (dossiers, next) = wall::build(app, visitor, id, asked.after, asked.open).await?;
     let live = asked.live(id);
-    page(BatchPage { frame, id, about, head, uploads, open, tab: "wall", live, dossiers, next })
+    let bar = visitor.may(Right::DecideScans).then(|| Bar::of(visitor.words));
+    page(BatchPage { frame, id, about, head, uploads, open, tab: "wall", live, dossiers, next, bar, told })
 }
 
 pub async fn head(

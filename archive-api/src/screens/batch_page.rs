@@ -4,12 +4,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use dossier::{BatchId, ConcernId, PageId};
-use register::{ConcernFilter, Dossier, Page};
+use register::{ConcernFilter, ConcernState, Dossier, Page};
 
 use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::problem::Problem;
 use crate::screens::concerns::decides;
+use crate::screens::page_acts::{self, Acts};
 use crate::thumbs::{self, Size};
 use crate::visitor::Visitor;
 
@@ -27,6 +28,7 @@ struct PageOfBatch {
     faults: Vec<String>,
     facts: Vec<(String, String)>,
     concerns: Vec<Linked>,
+    acts: Acts,
 }
 
 struct Linked {
@@ -35,7 +37,12 @@ struct Linked {
 }
 
 /// The page, where it really is of this batch.
-async fn find(app: &App, visitor: &Visitor, batch: BatchId, id: PageId) -> Result<(Page, Dossier), Problem> {
+pub async fn find(
+    app: &App,
+    visitor: &Visitor,
+    batch: BatchId,
+    id: PageId,
+) -> Result<(Page, Dossier), Problem> {
     let page = app.register.page(&visitor.access, id).await?;
     let dossier = app.register.dossier(&visitor.access, page.dossier).await?;
     if dossier.batch != batch {
@@ -65,25 +72,41 @@ pub async fn show(
     visitor: Visitor,
     Path((batch, id)): Path<(BatchId, PageId)>,
 ) -> Result<Response, Problem> {
-    let (one, dossier) = find(&app, &visitor, batch, id).await?;
+    sheet(&app, &visitor, batch, id, page_acts::Said::default()).await
+}
+
+/// The page, with what became of the act before or what a move would do.
+pub async fn sheet(
+    app: &App,
+    visitor: &Visitor,
+    batch: BatchId,
+    id: PageId,
+    said: page_acts::Said,
+) -> Result<Response, Problem> {
+    let (one, dossier) = find(app, visitor, batch, id).await?;
     let words = visitor.words;
     let pages = app.register.pages(&visitor.access, one.dossier).await?;
     let here = pages.iter().position(|page| page.id == id).unwrap_or_default();
-    let filter = ConcernFilter { dossier: Some(one.dossier), limit: 500, ..ConcernFilter::default() };
-    let all = app.register.concerns(&visitor.access, &filter).await?;
+    let filter =
+        ConcernFilter { dossier: Some(one.dossier), open: None, limit: 500, ..ConcernFilter::default() };
+    let mut all = app.register.concerns(&visitor.access, &filter).await?;
+    all.retain(|concern| concern.page == Some(id));
+    let acts = Acts::of(app, visitor, &one, &all, said).await?;
     let mut concerns = Vec::new();
     let mut faults = Vec::new();
-    for concern in all.iter().filter(|one| one.page == Some(id) && decides(&visitor, one.sort)) {
+    let open = |one: &&register::Concern| one.state == ConcernState::Open && decides(visitor, one.sort);
+    for concern in all.iter().filter(open) {
         concerns.push(Linked { id: concern.id, text: words.concern_short(concern.code) });
         faults.push(words.concern(concern.code, &concern.params));
     }
     let title = words.with("page-title", &[("n", one.number.into()), ("all", dossier.pages.into())]);
-    let frame = visitor
-        .frame("batch-title", Place::Batches)
-        .titled(title)
-        .dark()
-        .personal()
-        .keys(&[Key::new(&["PgUp", "PgDn"], "key-page"), Key::new(&["Esc"], "key-back")]);
+    let frame = visitor.frame("batch-title", Place::Batches).titled(title).dark().personal().keys(&[
+        Key::new(&["PgUp", "PgDn"], "key-page"),
+        Key::new(&["F9"], "key-rescan"),
+        Key::new(&["A"], "key-accept"),
+        Key::new(&["F4"], "key-blank"),
+        Key::new(&["Esc"], "key-back"),
+    ]);
     page(PageOfBatch {
         frame,
         batch,
@@ -94,13 +117,14 @@ pub async fn show(
         previous: here.checked_sub(1).and_then(|place| pages.get(place)).map(|page| page.id),
         next: pages.get(here + 1).map(|page| page.id),
         faults,
-        facts: facts(&one, &visitor),
+        facts: facts(&one, visitor),
         concerns,
+        acts,
     })
 }
 
 /// Measures with what is usual, in words; never a verdict.
-fn facts(page: &Page, visitor: &Visitor) -> Vec<(String, String)> {
+pub fn facts(page: &Page, visitor: &Visitor) -> Vec<(String, String)> {
     let words = visitor.words;
     let mut facts = Vec::new();
     let mut tell = |key: &str, value: String| facts.push((words.text(key), value));

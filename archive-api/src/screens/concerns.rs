@@ -11,7 +11,7 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 
 use crate::app::App;
-use crate::decisions::{Decision, decisions};
+use crate::decisions::{Decision, decisions, note_shown, noted};
 use crate::frame::{Frame, Key, Place, page};
 use crate::guard::elsewhere;
 use crate::problem::Problem;
@@ -82,6 +82,11 @@ struct Chosen {
     page: Option<String>,
     picture: Option<String>,
     decided: Option<String>,
+    undo: bool,
+    /// The sheet awaits a new scan: where that is seen.
+    rescans: bool,
+    /// A file can be added to the dossier, which makes another decision possible.
+    adds: bool,
     from: String,
     decisions: Vec<Decision>,
 }
@@ -102,8 +107,11 @@ struct ConcernsPage {
     items: Vec<Item>,
     next: Option<String>,
     chosen: Option<Chosen>,
-    clash: bool,
-    done: bool,
+    /// What became of the decision before: its word of the catalogue and whether all is well.
+    told: Option<(&'static str, bool)>,
+    /// The Concern whose decision can be taken back.
+    undo: Option<ConcernId>,
+    from: String,
 }
 
 /// Filters of the list; they go with every link, so that Back and a colleague's link show the same.
@@ -115,9 +123,21 @@ pub struct Asked {
     after: Option<ConcernId>,
     #[serde(default)]
     told: String,
+    was: Option<ConcernId>,
 }
 
 impl Asked {
+    fn told(&self) -> Option<(&'static str, bool)> {
+        match self.told.as_str() {
+            "done" => Some(("concerns-done", true)),
+            "undone" => Some(("concerns-undone", true)),
+            "clash" => Some(("concerns-clash", false)),
+            "unfit" => Some(("concerns-unfit", false)),
+            "reason" => Some(("concerns-reason", false)),
+            _ => None,
+        }
+    }
+
     fn sort(&self) -> Option<ConcernSort> {
         SORTS.into_iter().find(|sort| sort.name() == self.sort)
     }
@@ -196,8 +216,9 @@ async fn sheet(
         chosen: chosen.map(|concern| chosen_of(visitor, &concern, asked, has_picture)),
         items,
         next,
-        clash: asked.told == "clash",
-        done: asked.told == "done",
+        told: asked.told(),
+        undo: asked.was.filter(|_| asked.told == "done"),
+        from: asked.query(),
     })
 }
 
@@ -236,7 +257,10 @@ fn chosen_of(visitor: &Visitor, concern: &Concern, asked: &Asked, has_picture: b
         ConcernState::Open => None,
         ConcernState::Withdrawn => Some(words.text("concerns-withdrawn")),
         ConcernState::Decided => {
-            let what = words.decision(concern.decision.as_deref().unwrap_or_default());
+            let mut what = words.decision(concern.decision.as_deref().unwrap_or_default());
+            if let Some(note) = &concern.note {
+                what = format!("{what} ({})", note_shown(note, words));
+            }
             let when = concern.decided_at.map(|at| words.moment(at)).unwrap_or_default();
             Some(words.with("concerns-decided", &[("what", what.into()), ("when", when.into())]))
         }
@@ -257,8 +281,15 @@ fn chosen_of(visitor: &Visitor, concern: &Concern, asked: &Asked, has_picture: b
         page: concern.page_number.map(|number| words.count("page-short", number)),
         picture: has_picture.then(|| format!("/concerns/{}/picture", concern.id)),
         decided,
+        undo: concern.state == ConcernState::Decided
+            && concern.decision.as_deref().is_some_and(register::can_undo),
+        rescans: concern.decision.as_deref() == Some("rescan"),
+        adds: !concern.can.added
+            && matches!(concern.sort, ConcernSort::Scan | ConcernSort::Missing)
+            && concern.page.is_none()
+            && visitor.may(Right::Upload),
         from: asked.query(),
-        decisions: decisions(concern.code, words),
+        decisions: decisions(concern, words),
     }
 }
 
@@ -279,6 +310,10 @@ pub struct Decided {
     #[serde(default)]
     note: String,
     #[serde(default)]
+    rescan_reason: String,
+    #[serde(default)]
+    accept_reason: String,
+    #[serde(default)]
     from: String,
 }
 
@@ -289,16 +324,60 @@ pub async fn decide(
     Form(form): Form<Decided>,
 ) -> Result<Response, Problem> {
     let concern = mine(&app, &visitor, id).await?;
-    if !decisions(concern.code, visitor.words).iter().any(|one| one.code == form.decision) {
-        return Err(Problem::Bad);
+    if !decisions(&concern, visitor.words).iter().any(|one| one.code == form.decision) {
+        if concern.state == ConcernState::Decided {
+            return Ok(back(&form.from, "clash", None));
+        }
+        // Known, but not possible as things stand now.
+        let known = visitor.words.has(&format!("decision-{}", form.decision));
+        return if known { Ok(back(&form.from, "unfit", None)) } else { Err(Problem::Bad) };
     }
-    let note = Some(form.note.trim()).filter(|note| !note.is_empty());
-    let told = match app.register.decide(&visitor.access, id, &form.decision, note).await {
-        Ok(()) => "done",
-        Err(RegisterError::Conflict(_)) => "clash",
-        Err(error) => return Err(error.into()),
+    let reason = if form.decision == "rescan" { &form.rescan_reason } else { &form.accept_reason };
+    let Some(note) = noted(&form.decision, reason, &form.note) else {
+        return Ok(elsewhere(&format!("/concerns/{id}{}told=reason", joined(&form.from))));
     };
-    let query = if form.from.starts_with('?') { form.from } else { String::new() };
-    let joint = if query.is_empty() { '?' } else { '&' };
-    Ok(elsewhere(&format!("/concerns{query}{joint}told={told}")))
+    Ok(match app.register.decide(&visitor.access, id, &form.decision, note).await {
+        Ok(()) => {
+            app.waker.notify_one();
+            let was = register::can_undo(&form.decision).then_some(id);
+            back(&form.from, "done", was)
+        }
+        Err(RegisterError::Conflict("decided meanwhile")) => back(&form.from, "clash", None),
+        Err(RegisterError::Conflict(_)) => back(&form.from, "unfit", None),
+        Err(error) => return Err(error.into()),
+    })
+}
+
+#[derive(Deserialize)]
+pub struct Undone {
+    #[serde(default)]
+    from: String,
+}
+
+/// Takes a decision back with what it did.
+pub async fn undo(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(id): Path<ConcernId>,
+    Form(form): Form<Undone>,
+) -> Result<Response, Problem> {
+    mine(&app, &visitor, id).await?;
+    Ok(match app.register.undecide(&visitor.access, id).await {
+        Ok(()) => {
+            app.waker.notify_one();
+            elsewhere(&format!("/concerns/{id}{}told=undone", joined(&form.from)))
+        }
+        Err(RegisterError::Conflict(_)) => back(&form.from, "unfit", None),
+        Err(error) => return Err(error.into()),
+    })
+}
+
+/// The filters of the list, ready for one more.
+fn joined(from: &str) -> String {
+    if from.starts_with('?') { format!("{from}&") } else { "?".to_owned() }
+}
+
+fn back(from: &str, told: &str, was: Option<ConcernId>) -> Response {
+    let was = was.map(|id| format!("&was={id}")).unwrap_or_default();
+    elsewhere(&format!("/concerns{}told={told}{was}", joined(from)))
 }

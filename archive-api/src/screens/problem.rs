@@ -1,10 +1,10 @@
 //! What is shown when something did not work: what happened, what is safe, what to do, and a number to quote.
 
 use askama::Template;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use axum::{Json, http::header::CONTENT_TYPE};
-use serde_json::json;
 
+use crate::api::fault::{self, Fault};
 use crate::frame::{Frame, Place};
 use crate::observe::Operation;
 use crate::problem::Problem;
@@ -19,7 +19,7 @@ struct ProblemPage {
     shows_number: bool,
 }
 
-/// The problem as a page, or as JSON where programs ask.
+/// The problem as a page, or as RFC 9457 says where programs ask.
 pub fn dress(problem: Problem, stranger: &Stranger, operation: &Operation, is_data: bool) -> Response {
     let status = problem.status();
     if status.is_server_error() {
@@ -28,10 +28,7 @@ pub fn dress(problem: Problem, stranger: &Stranger, operation: &Operation, is_da
     let (title, text) = (format!("problem-{}", problem.code()), format!("problem-{}-text", problem.code()));
     let words = stranger.words;
     if is_data {
-        let message = format!("{}. {}", words.text(&title), words.text(&text));
-        let body =
-            json!({ "error": { "code": problem.code(), "message": message, "operation": operation.0 } });
-        return (status, Json(body)).into_response();
+        return fault::answer(status, Fault::of(&problem, words, operation));
     }
     let frame = match &stranger.visitor {
         Some(visitor) => visitor.frame(&title, Place::Nowhere),

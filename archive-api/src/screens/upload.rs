@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Multipart, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use dossier::BatchId;
+use dossier::{BatchId, DossierId, PageId};
 use ingest::DoorOutcome;
 use serde::Deserialize;
 use words::Words;
@@ -23,8 +23,15 @@ struct UploadPage {
     id: BatchId,
     batch_name: String,
     reference: String,
+    rescan: Option<ForPage>,
     lines: Vec<FileLine>,
     sums: Option<Sums>,
+}
+
+/// The sheet that is scanned again.
+struct ForPage {
+    id: PageId,
+    text: String,
 }
 
 /// What the script counted, as the same three numbers a whole form gets.
@@ -89,6 +96,10 @@ impl FileLine {
 pub struct Asked {
     #[serde(default)]
     reference: String,
+    /// The dossier that files are added to.
+    dossier: Option<DossierId>,
+    /// The page that a new scan is for.
+    page: Option<PageId>,
 }
 
 fn frame(visitor: &Visitor) -> Frame {
@@ -105,11 +116,23 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let batch = app.register.batch(&visitor.access, id).await?;
+    let mut rescan = None;
+    let mut dossier = asked.dossier;
+    if let Some(page) = asked.page {
+        let one = app.register.page(&visitor.access, page).await?;
+        dossier = Some(one.dossier);
+        rescan = Some(ForPage { id: page, text: visitor.words.count("upload-rescan", one.number) });
+    }
+    let reference = match dossier {
+        Some(dossier) => app.register.dossier(&visitor.access, dossier).await?.reference,
+        None => asked.reference,
+    };
     page(UploadPage {
         frame: frame(&visitor),
         id,
         batch_name: batch.name,
-        reference: asked.reference,
+        reference,
+        rescan,
         lines: Vec::new(),
         sums: None,
     })
@@ -137,5 +160,14 @@ pub async fn take_in(
         return page(LinesPiece { frame: frame(&visitor), lines });
     }
     let sums = Some(Sums::of(&taken));
-    page(UploadPage { frame: frame(&visitor), id, batch_name: batch, reference: String::new(), lines, sums })
+    app.waker.notify_one();
+    page(UploadPage {
+        frame: frame(&visitor),
+        id,
+        batch_name: batch,
+        reference: String::new(),
+        rescan: None,
+        lines,
+        sums,
+    })
 }

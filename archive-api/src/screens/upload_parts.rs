@@ -3,7 +3,7 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
-use dossier::{BatchId, UserId};
+use dossier::{BatchId, PageId, UserId};
 use futures_util::TryStreamExt;
 use ingest::{DoorError, DoorOutcome, Place};
 use register::Channel;
@@ -32,6 +32,8 @@ struct Told {
     reference: String,
     volume: String,
     order: u32,
+    /// The page that the first file is a new scan of.
+    page: Option<PageId>,
 }
 
 /// Gives the visitor (now known to mean it), the batch's name and the files.
@@ -64,6 +66,7 @@ async fn read_field(told: &mut Told, field: Field<'_>) -> Result<(), Problem> {
         csrf::FIELD => told.token = value,
         "reference" => told.reference = value.trim().to_owned(),
         "volume" => told.volume = value.trim().to_owned(),
+        "page" if !value.is_empty() => told.page = Some(value.parse().map_err(|_| Problem::Bad)?),
         "order" => told.order = value.parse().map_err(|_| Problem::Bad)?,
         _ => {}
     }
@@ -102,10 +105,11 @@ async fn one(
     told.order += 1;
     let stream = field.map_err(std::io::Error::other);
     let mut counted = Counted { inner: StreamReader::new(stream), bytes: 0 };
-    let outcome = app.door.receive(place, &mut counted).await.map_err(|error| match error {
-        DoorError::Register(error) => error.into(),
-        DoorError::Storage(error) => Problem::from(error),
-    })?;
+    let outcome =
+        app.door.receive_for(place, told.page.take(), &mut counted).await.map_err(|error| match error {
+            DoorError::Register(error) => error.into(),
+            DoorError::Storage(error) => Problem::from(error),
+        })?;
     // What the door did not want to read still lies on the line before the next file.
     tokio::io::copy(&mut counted, &mut tokio::io::sink()).await.map_err(|_| Problem::Bad)?;
     let shown = shown_name(&told.volume, &file_name);

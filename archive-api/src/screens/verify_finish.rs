@@ -5,7 +5,7 @@ use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use dossier::audit::AuditEvent;
-use dossier::concern::RescanReason;
+use dossier::page::RescanReason;
 use dossier::{FieldId, PageId};
 use register::{Field, RescanAsked};
 
@@ -75,7 +75,7 @@ pub async fn rescan(
     Path(id): Path<FieldId>,
     Form(given): Form<Given>,
 ) -> Result<Response, Problem> {
-    let reason = RescanReason::from_code(&given.reason).ok_or(Problem::Bad)?;
+    let reason = RescanReason::from_name(&given.reason).ok_or(Problem::Bad)?;
     let field = app.register.field(&visitor.access, id).await?;
     let page = page_of(&app, &visitor, &field).await?.ok_or(Problem::NotFound)?;
     let number = app.register.page(&visitor.access, page).await?.number;

@@ -6,8 +6,8 @@ use axum::response::Response;
 use dossier::FieldId;
 use dossier::access::Right;
 use dossier::audit::AuditEvent;
-use dossier::concern::RescanReason;
 use dossier::field::FieldStatus;
+use dossier::page::RescanReason;
 use register::{Field, TASK_MINUTES, Task};
 use time::{Duration, OffsetDateTime};
 use words::Words;
@@ -183,7 +183,7 @@ pub async fn sheet(
         waiting: words.count("verify-waits", waits.len()),
         held: held_by_other.map(|(name, until)| held(&name, until, words)),
         disputed,
-        rescans: RescanReason::ALL.iter().map(|one| (one.code(), words.rescan_reason(*one))).collect(),
+        rescans: RescanReason::ALL.iter().map(|one| (one.name(), words.rescan_reason(*one))).collect(),
         clash: returned
             .clash
             .as_ref()

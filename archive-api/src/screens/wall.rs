@@ -45,6 +45,12 @@ pub struct Sheet {
     pub blank: &'static str,
     /// Drawing and word.
     pub fault: Option<(&'static str, String)>,
+    /// What the box says of the page: its id and the version that is shown. `None` where one may not act.
+    pub pick: Option<String>,
+    /// Who marked it.
+    pub marked: Option<String>,
+    /// The new scan that waits beside it.
+    pub offered: Option<PageId>,
     lot: Lot,
 }
 
@@ -68,6 +74,12 @@ pub async fn build(
     let register = &app.register;
     let dossiers = register.batch_dossiers(&visitor.access, batch, after, DOSSIERS).await?;
     let next = if dossiers.len() == DOSSIERS as usize { dossiers.last().map(|last| last.id) } else { None };
+    let offers: BTreeMap<PageId, PageId> = register
+        .rescans(&visitor.access, batch)
+        .await?
+        .into_iter()
+        .filter_map(|rescan| Some((rescan.page, rescan.offered?)))
+        .collect();
     let mut wall = Vec::new();
     for dossier in dossiers {
         let concerns = if dossier.concerns > 0 {
@@ -77,7 +89,7 @@ pub async fn build(
             Vec::new()
         };
         let pages = register.pages(&visitor.access, dossier.id).await?;
-        let sheets = sheets(visitor, batch, &pages, &concerns);
+        let sheets = sheets(visitor, batch, &pages, &concerns, &offers);
         let tiles = if open == Some(dossier.id) {
             sheets.into_iter().map(Tile::Page).collect()
         } else {
@@ -101,9 +113,15 @@ fn section(visitor: &Visitor, dossier: &Dossier, tiles: Vec<Tile>) -> WallDossie
     }
 }
 
-fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern]) -> Vec<Sheet> {
+fn sheets(
+    visitor: &Visitor,
+    batch: BatchId,
+    pages: &[Page],
+    concerns: &[Concern],
+    offers: &BTreeMap<PageId, PageId>,
+) -> Vec<Sheet> {
     let numbers: BTreeMap<PageId, u32> = pages.iter().map(|page| (page.id, page.number)).collect();
-    let sees = visitor.may(Right::Upload);
+    let (sees, decides_scans) = (visitor.may(Right::Upload), visitor.may(Right::DecideScans));
     let mut sheets = Vec::new();
     for page in pages {
         let mut fault = None;
@@ -112,17 +130,22 @@ fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern
             let data = matches!(concern.sort, ConcernSort::Conflict);
             concern.page == Some(page.id) && (!data || decides(visitor, concern.sort))
         };
-        if let Some(concern) = concerns.iter().find(told) {
+        if let Some(reason) = page.rescan {
+            let why = visitor.words.text(&format!("why-{}", reason.name()));
+            fault = Some(("turn", visitor.words.named("page-rescan", &why)));
+        } else if let Some(concern) = concerns.iter().find(told) {
             fault = Some((drawing(concern.code), visitor.words.concern_short(concern.code)));
         } else if let Some(number) = page.duplicate_of.and_then(|twin| numbers.get(&twin)) {
             fault = Some(("duplicate", visitor.words.count("page-like", *number)));
         } else if page.separator.is_some() {
             fault = Some(("missing", visitor.words.text("page-separator")));
+        } else if page.blank_set {
+            fault = Some(("good", visitor.words.text("page-blank-set")));
         }
         let picture =
             (sees && page.picture.is_some()).then(|| format!("/batches/{batch}/pages/{}/thumbnail", page.id));
         let lot = match page.state {
-            _ if fault.is_some() => Lot::Own,
+            _ if fault.is_some() || page.marked_by.is_some() => Lot::Own,
             PageState::Read => Lot::Sound,
             PageState::Waiting => Lot::Waiting,
             PageState::Failed => Lot::Own,
@@ -132,7 +155,11 @@ fn sheets(visitor: &Visitor, batch: BatchId, pages: &[Page], concerns: &[Concern
             PageState::Read => "batch-page-hidden",
             PageState::Failed => "batch-failed",
         };
-        sheets.push(Sheet { id: page.id, number: page.number, picture, blank, fault, lot });
+        let pick = decides_scans.then(|| format!("{}:{}", page.id, page.version));
+        let marked = page.marked_by.and(page.marked_name.clone());
+        let offered = offers.get(&page.id).copied();
+        let (id, number) = (page.id, page.number);
+        sheets.push(Sheet { id, number, picture, blank, fault, pick, marked, offered, lot });
     }
     sheets
 }
@@ -191,7 +218,9 @@ mod tests {
                     'w' => Lot::Waiting,
                     _ => Lot::Own,
                 };
-                Sheet { id: PageId::new(), number, picture: None, blank: "", fault: None, lot }
+                let id = PageId::new();
+                let (pick, marked, offered) = (None, None, None);
+                Sheet { id, number, picture: None, blank: "", fault: None, pick, marked, offered, lot }
             });
             let told: Vec<String> = fold(sheets.collect())
                 .iter()

@@ -38,6 +38,23 @@ fn json_of(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).unwrap_or_else(|_| panic!("no JSON: {}", answer.body))
 }
 
+/// A problem as RFC 9457 has it, whatever it is about.
+#[track_caller]
+fn problem(answer: &Answer, status: u16, code: &str) -> Value {
+    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (status, "application/problem+json"));
+    let told = json_of(answer);
+    assert_eq!(
+        (&told["status"], &told["type"]),
+        (&json!(status), &json!(format!("urn:sprava:problem:{code}")))
+    );
+    assert_eq!(told["instance"], answer.header("x-request-id"));
+    for part in ["title", "detail"] {
+        let text = told[part].as_str().unwrap();
+        assert!(!text.is_empty() && !text.contains('⟦'), "{part}: {text}");
+    }
+    told
+}
+
 async fn signed_in(house: &House, login: &str, roles: &[Role]) -> Browser {
     house.person(login, roles).await;
     let mut browser = house.stranger();
@@ -66,12 +83,44 @@ async fn every_route_is_described_and_no_other() {
 }
 
 #[tokio::test]
+async fn problems_are_of_one_form_in_answers_and_in_the_description() {
+    let house = House::new().await;
+    let mut operator = signed_in(&house, "operator", &[Role::Operator]).await;
+    problem(&get(&mut operator, "no-such-thing").await, 404, "not_found");
+    problem(&get(&mut operator, "audit").await, 404, "not_found");
+    // What the framework itself cannot read is told in the same form.
+    problem(&get(&mut operator, "batches/no-id").await, 400, "bad");
+    problem(&get(&mut operator, "concerns?after=no-id").await, 400, "bad");
+    operator.csrf = "0".repeat(64);
+    let decision = "concerns/019a0000-0000-7000-8000-000000000000/decision";
+    problem(&post(&mut operator, decision, json!({ "decision": "accept" })).await, 403, "csrf");
+
+    let api = json_of(&get(&mut house.stranger(), "openapi.json").await.is(StatusCode::OK));
+    let mut told = 0;
+    for methods in api["paths"].as_object().unwrap().values() {
+        for operation in methods.as_object().unwrap().values() {
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                let Some(content) = response["content"].as_object() else { continue };
+                let is_problem = content.contains_key("application/problem+json");
+                assert_eq!(is_problem, status.starts_with(['4', '5']), "{status}: {content:?}");
+                told += usize::from(is_problem);
+            }
+        }
+    }
+    assert!(told > 10, "{told}");
+    let fault = &api["components"]["schemas"]["Fault"]["properties"];
+    for part in ["type", "title", "status", "detail", "instance"] {
+        assert!(fault[part].is_object(), "{part}");
+    }
+}
+
+#[tokio::test]
 async fn a_program_signs_in_reads_decides_and_leaves() {
     let house = House::new().await;
     let dossier = read(&house, house.office, "63905/65", FIELDS).await;
     let mut reader = signed_in(&house, "reader", &[Role::Caseworker]).await;
     let closed = get(&mut reader, &format!("dossiers/{dossier}")).await.is(StatusCode::FORBIDDEN);
-    assert_eq!(json_of(&closed)["error"]["code"], "purpose");
+    problem(&closed, 403, "purpose");
     post(&mut reader, "search", json!({ "text": "Кравченко" })).await.is(StatusCode::FORBIDDEN);
     post(&mut reader, "purpose", json!({ "kind": "appeal" })).await.is(StatusCode::BAD_REQUEST);
     let ground = json!({ "kind": "appeal", "reference": "4471/П-12" });
@@ -99,15 +148,14 @@ async fn a_program_signs_in_reads_decides_and_leaves() {
     let mut verifier = signed_in(&house, "verifier", &[Role::Verifier]).await;
     let settled = post(&mut verifier, &verdict, said("КРАВЕЦЬ")).await.is(StatusCode::OK);
     assert!(json_of(&settled)["version"].as_i64() > version.as_i64());
-    let clash = json_of(&post(&mut verifier, &verdict, said("Кравчук")).await.is(StatusCode::CONFLICT));
-    assert_eq!((&clash["error"]["code"], &clash["error"]["value"]), (&json!("conflict"), &json!("Кравець")));
-    let doubtful = post(&mut verifier, &verdict, said("Кр4вець")).await.is(StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(json_of(&doubtful)["error"]["code"], "doubtful");
-    post(&mut verifier, &verdict, json!({ "kind": "nonsense" })).await.is(StatusCode::BAD_REQUEST);
+    let clash = problem(&post(&mut verifier, &verdict, said("Кравчук")).await, 409, "conflict");
+    assert_eq!(clash["value"], "Кравець");
+    problem(&post(&mut verifier, &verdict, said("Кр4вець")).await, 422, "doubtful");
+    problem(&post(&mut verifier, &verdict, json!({ "kind": "nonsense" })).await, 400, "bad");
 
     ask(&mut verifier, Method::DELETE, "session", None).await.is(StatusCode::NO_CONTENT);
     let gone = get(&mut verifier, "concerns").await.is(StatusCode::UNAUTHORIZED);
-    assert_eq!(json_of(&gone)["error"]["code"], "sign_in");
+    problem(&gone, 401, "sign_in");
 }
 
 #[tokio::test]

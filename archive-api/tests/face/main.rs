@@ -3,6 +3,7 @@
 mod api;
 mod arbiter;
 mod assets;
+mod decided;
 mod doors;
 mod house;
 mod markup;

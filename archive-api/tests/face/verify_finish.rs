@@ -51,7 +51,7 @@ async fn a_page_is_asked_to_be_scanned_again_once() {
     let address = format!("/verify/{}", field(&house, dossier, "surname").await.id);
     let rescan = format!("{address}/rescan");
     let page = olena.get(&address).await.shows("подвійна подача");
-    let ask = [("reason", "folded"), ("value", "Кравець")];
+    let ask = [("reason", "folded_corner"), ("value", "Кравець")];
     let asked = give(&mut olena, &page, &rescan, &ask).await.is(StatusCode::OK);
     let asked = asked.shows("Сторінку 1 просимо перезняти: загнутий кут").shows("value=\"Кравець\"");
     let ask = [("reason", "blurred"), ("value", "Кравець")];
@@ -67,7 +67,7 @@ async fn a_page_is_asked_to_be_scanned_again_once() {
     concern.shows("просить перезняти сторінку: загнутий кут").shows("Перезняти");
     let decided = [("decision", "rescan")];
     operator.post(&format!("/concerns/{}", found[0].id), &decided).await.is(StatusCode::SEE_OTHER);
-    let after = give(&mut olena, &page, &rescan, &[("reason", "cut")]).await.is(StatusCode::OK);
+    let after = give(&mut olena, &page, &rescan, &[("reason", "cut_off")]).await.is(StatusCode::OK);
     after.shows("оператор вирішив: Перезняти");
 }
 

@@ -65,7 +65,7 @@ codes! {
         PageMemory = "page_memory",
         /// Blurred, too pale or too dark to be read: rescan.
         PageUnreadable = "page_unreadable",
-        /// A person asks to scan the page again: parameter `reason`, a code of `RescanReason`.
+        /// A person asks to scan the page again: parameter `reason`, a name of `page::RescanReason`.
         RescanAsked = "rescan_asked",
         /// The manifest lists a file that did not come: parameter `count`.
         ListedFileMissing = "listed_file_missing",
@@ -104,20 +104,6 @@ codes! {
         TooLarge = "too_large",
         /// The file could not be read from its disk.
         Unreadable = "unreadable",
-    }
-}
-
-codes! {
-    /// What a person sees wrong with a scan.
-    RescanReason {
-        Blurred = "blurred",
-        /// Part of the sheet is outside the picture.
-        Cut = "cut",
-        /// A corner or an edge is folded over the text.
-        Folded = "folded",
-        WrongSide = "wrong_side",
-        /// Two sheets went through at once.
-        DoubleFeed = "double_feed",
     }
 }
 

@@ -71,6 +71,61 @@ impl PageState {
     }
 }
 
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// In the order of their digits.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.name() == name)
+            }
+        }
+    };
+}
+
+named! {
+    /// Why a page is not in its dossier's order; it is kept all the same.
+    Aside {
+        /// A new scan of a sheet, until a person confirms it beside the old one.
+        Offered = "offered",
+        /// A newer scan stands in its place.
+        Replaced = "replaced",
+    }
+}
+
+named! {
+    /// What is wrong with a scan that is asked for again.
+    RescanReason {
+        Blurred = "blurred",
+        CutOff = "cut_off",
+        FoldedCorner = "folded_corner",
+        WrongSide = "wrong_side",
+        /// Two sheets went through at once.
+        FedDouble = "fed_double",
+    }
+}
+
+named! {
+    /// Why a scan with a fault is taken as it is.
+    AcceptReason {
+        /// The paper itself is so.
+        SamePaper = "same_paper",
+        /// All that matters can be read.
+        Readable = "readable",
+        /// The sheet cannot be scanned again.
+        SheetGone = "sheet_gone",
+    }
+}
+
 /// The place of a page in its dossier: sorts as text, leaves room between neighbours, so that a sheet
 /// inserted later moves nothing. Made of volume, arrival order and frame.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

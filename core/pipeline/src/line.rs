@@ -24,6 +24,8 @@ pub struct LineConfig {
 /// Poll when nobody wakes us: another process may have made a job.
 const POLL: Duration = Duration::from_millis(500);
 const SEAL_EVERY: Duration = Duration::from_secs(2);
+/// Five thousand entries each time: a million in a quarter of an hour.
+const WALK_EVERY: Duration = Duration::from_secs(5);
 
 /// The running line. Dropping it does not stop the work; `stop` does, and waits.
 pub struct Line {
@@ -50,6 +52,7 @@ impl Line {
         line.worker(register, &stations, &light);
         line.worker(register, &stations, &index);
         line.sealer(register);
+        line.walker(register);
         line
     }
 
@@ -110,6 +113,27 @@ impl Line {
                 }
                 if stop.is_cancelled() {
                     return;
+                }
+            }
+        });
+    }
+
+    /// Walks the journal's chain after the sealer, so that whoever opens the journal need not wait for it.
+    fn walker(&mut self, register: &Register) {
+        let (register, stop) = (register.clone(), self.stop.clone());
+        self.tasks.spawn(async move {
+            loop {
+                tokio::select! {
+                    () = tokio::time::sleep(WALK_EVERY) => {}
+                    () = stop.cancelled() => return,
+                }
+                match register.check_chain().await {
+                    Ok(chain) => {
+                        if let Some(at) = chain.broken_at {
+                            tracing::error!(audit.sequence = at, "the journal's chain is broken");
+                        }
+                    }
+                    Err(error) => tracing::warn!(error = %error, "the journal's chain could not be walked"),
                 }
             }
         });

@@ -112,7 +112,7 @@ async fn with_counts(tx: &mut Tx, found: Vec<Row>) -> Result<Vec<BatchRow>> {
         (Uuid, String, i64, At),
         "SELECT d.batch_id, p.state, count(*), min(p.created_at)
          FROM dossiers d JOIN pages p ON p.dossier_id = d.id
-         WHERE d.batch_id IN_IDS($1) GROUP BY d.batch_id, p.state",
+         WHERE d.batch_id IN_IDS($1) AND p.aside IS NULL GROUP BY d.batch_id, p.state",
         ids.clone()
     )?;
     let of = |counts: &HashMap<Uuid, i64>, id: &Uuid| count(counts.get(id).copied().unwrap_or(0));

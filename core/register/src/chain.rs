@@ -3,9 +3,10 @@
 use dossier::Digest;
 use dossier::audit::{GENESIS, chained};
 use serde::Deserialize;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::sql::{Tx, row, rows, run};
+use crate::sql::{At, Tx, row, rows, run};
 use crate::words::digest;
 use crate::{Register, Result};
 
@@ -19,6 +20,18 @@ pub struct Chain {
     pub unsealed: u64,
     /// Hash of the last sound entry: keep it elsewhere to notice a cut end.
     pub head: Digest,
+}
+
+/// How far the chain was walked, portion by portion, since the register was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChainChecked {
+    /// The last entry found sound, 0 for none.
+    pub ok_to: i64,
+    pub broken_at: Option<i64>,
+    pub at: OffsetDateTime,
+    /// The last sealed entry: beyond `ok_to` the walk is still under way.
+    pub sealed_to: i64,
+    pub unsealed: u64,
 }
 
 /// Entries sealed in one transaction, and read at once on a walk.
@@ -103,6 +116,30 @@ impl Link {
     }
 }
 
+/// The entries behind `after`, in order.
+async fn links(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Link>> {
+    rows!(
+        tx,
+        Link,
+        "SELECT id, sequence, previous, hash, canonical, action, object, object_id, outcome
+         FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+        after,
+        limit
+    )
+}
+
+/// Walks these entries; gives the last sound one with its hash, and the first that is not.
+fn walk(links: &[Link], from: (i64, Digest)) -> ((i64, Digest), Option<i64>) {
+    let (mut reached, mut previous) = from;
+    for link in links {
+        match link.sound(reached + 1, &previous) {
+            Some(hash) => (reached, previous) = (reached + 1, hash),
+            None => return ((reached, previous), Some(reached + 1)),
+        }
+    }
+    ((reached, previous), None)
+}
+
 impl Register {
     /// Chains what is unsealed. Any number of sealers may call; one works. Returns how many were sealed.
     pub async fn seal(&self) -> Result<u64> {
@@ -128,28 +165,59 @@ impl Register {
         let mut broken_at = None;
         while broken_at.is_none() {
             let mut tx = self.read().await?;
-            let links = rows!(
-                &mut tx,
-                Link,
-                "SELECT id, sequence, previous, hash, canonical, action, object, object_id, outcome
-                 FROM audit WHERE sequence > $1 ORDER BY sequence LIMIT $2",
-                reached,
-                STRIDE
-            )?;
-            if links.is_empty() {
+            let some = links(&mut tx, reached, STRIDE).await?;
+            if some.is_empty() {
                 break;
             }
-            for link in &links {
-                match link.sound(reached + 1, &previous) {
-                    Some(hash) => (reached, previous) = (reached + 1, hash),
-                    None => {
-                        broken_at = Some(reached + 1);
-                        break;
-                    }
-                }
-            }
+            ((reached, previous), broken_at) = walk(&some, (reached, previous));
             progress(reached);
         }
         Ok(Chain { ok_to: reached, broken_at, unsealed: self.unsealed().await?, head: previous })
+    }
+
+    /// Walks on from where the last walk ended, one portion; what was walked is not looked at again, save its last
+    /// entry. The whole walk is `verify_chain`.
+    pub async fn check_chain(&self) -> Result<ChainChecked> {
+        let now = self.now();
+        let mut tx = self.read().await?;
+        let sql = "SELECT sequence, hash, broken_at, at FROM chain_checked WHERE id = 1";
+        let kept = row!(&mut tx, (i64, String, Option<i64>, At), sql)?;
+        let mut from = match &kept {
+            Some((sequence, hash, ..)) => (*sequence, digest(hash)?),
+            None => (0, GENESIS),
+        };
+        let sealed_to = head(&mut tx).await?.0;
+        let sql = "SELECT hash FROM audit WHERE sequence = $1";
+        let stands = row!(&mut tx, (Option<String>,), sql, from.0)?.and_then(|(hash,)| hash);
+        let mut broken_at = Some(from.0);
+        if from.0 == 0 || stands == Some(from.1.to_string()) {
+            let some = links(&mut tx, from.0, STRIDE).await?;
+            (from, broken_at) = walk(&some, from);
+        }
+        drop(tx);
+        let unsealed = self.unsealed().await?;
+        let checked = ChainChecked { ok_to: from.0, broken_at, at: now, sealed_to, unsealed };
+        // Nothing new: the row is left alone for a while.
+        let same = kept.is_some_and(|(sequence, _, broken, at)| {
+            sequence == from.0 && broken == broken_at && now - at.0 < time::Duration::MINUTE
+        });
+        if same {
+            return Ok(checked);
+        }
+        let mut tx = self.write().await?;
+        // Another walker may have come further meanwhile: the position only moves on.
+        run!(
+            &mut tx,
+            "INSERT INTO chain_checked (id, sequence, hash, broken_at, at) VALUES (1, $1, $2, $3, $4)
+             ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash,
+                 broken_at = excluded.broken_at, at = excluded.at
+             WHERE chain_checked.sequence <= excluded.sequence",
+            from.0,
+            from.1.to_string(),
+            broken_at,
+            At(now)
+        )?;
+        tx.commit().await?;
+        Ok(checked)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dossier::access::Access;
 use dossier::audit::AuditEvent;
 use dossier::concern::{ConcernCode, ConcernSort};
+use dossier::page::Separator;
 use dossier::{ArrivalId, BatchId, ConcernId, DocumentId, DossierId, PageId, UserId};
 use sqlx::types::Json;
 use time::OffsetDateTime;
@@ -23,12 +24,14 @@ pub struct NewConcern {
     pub arrival: Option<ArrivalId>,
     pub page: Option<PageId>,
     pub document: Option<DocumentId>,
+    /// The earlier page that this one perhaps repeats; not part of what the Concern is about.
+    pub twin: Option<PageId>,
     pub params: BTreeMap<String, String>,
 }
 
 impl NewConcern {
     pub fn new(code: ConcernCode) -> Self {
-        Self { code, arrival: None, page: None, document: None, params: BTreeMap::new() }
+        Self { code, arrival: None, page: None, document: None, twin: None, params: BTreeMap::new() }
     }
 
     pub fn on_page(mut self, page: PageId) -> Self {
@@ -94,6 +97,21 @@ pub struct Concern {
     pub note: Option<String>,
     pub decided_by: Option<UserId>,
     pub decided_at: Option<OffsetDateTime>,
+    pub can: Can,
+}
+
+/// What the register can do about a Concern now: buttons without effect are not shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Can {
+    /// The page stands in its dossier and is not asked for again yet.
+    pub rescan: bool,
+    pub blank: bool,
+    /// A file came to the dossier after the Concern was raised.
+    pub added: bool,
+    /// The dossier that a separator sheet names, and the pages from the sheet on.
+    pub moved: Option<(String, u64)>,
+    /// The page that this one perhaps repeats still stands in the dossier.
+    pub twin: Option<PageId>,
 }
 
 /// Which Concerns to list, newest first, from `after` on.
@@ -126,10 +144,11 @@ pub(crate) async fn raise_in(
     run!(
         tx,
         "INSERT INTO concerns (id, code, sort, params, dossier_id, arrival_id, page_id, document_id, raised_by,
-             raised_at, mark, state, batch_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open',
+             raised_at, mark, state, twin_id, batch_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12,
              coalesce((SELECT batch_id FROM arrivals WHERE id = $6), (SELECT batch_id FROM dossiers WHERE id = $5)))
-         ON CONFLICT (dossier_id, mark) DO UPDATE SET state = 'open' WHERE concerns.state = 'withdrawn'",
+         ON CONFLICT (dossier_id, mark) DO UPDATE SET twin_id = excluded.twin_id,
+             state = CASE WHEN concerns.state = 'withdrawn' THEN 'open' ELSE concerns.state END",
         ConcernId::new().0,
         concern.code.code(),
         concern.code.sort().name(),
@@ -140,7 +159,8 @@ pub(crate) async fn raise_in(
         concern.document.map(|id| id.0),
         by,
         At(now),
-        mark.as_str()
+        mark.as_str(),
+        concern.twin.map(|page| page.0)
     )?;
     let sql = "SELECT id FROM concerns WHERE dossier_id = $1 AND mark = $2";
     let kept = row!(tx, (Uuid,), sql, dossier.0, mark.as_str())?;
@@ -172,6 +192,50 @@ pub(crate) async fn renew(
     Ok(())
 }
 
+/// Open Concerns about the page's scan are settled by what a person did with the page.
+pub(crate) async fn settle_about(
+    tx: &mut Tx,
+    access: &Access,
+    page: PageId,
+    decision: &str,
+    note: Option<&str>,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let sql =
+        "UPDATE concerns SET state = 'decided', decision = $2, note = $3, decided_by = $4, decided_at = $5
+         WHERE page_id = $1 AND state = 'open' AND sort = 'scan' RETURNING id, dossier_id, code";
+    let by = person(access).map(|user| user.0);
+    for (id, dossier, code) in rows!(tx, (Uuid, Uuid, String), sql, page.0, decision, note, by, At(now))? {
+        let event = AuditEvent::new(access.actor.clone(), "concern.decided", "concern", id, now)
+            .with("dossier", dossier)
+            .with("code", code)
+            .with("decision", decision)
+            .on_ground(access.purpose);
+        audit_in(tx, &event).await?;
+    }
+    Ok(())
+}
+
+/// Concerns that this decision settled are open again.
+pub(crate) async fn reopen_about(
+    tx: &mut Tx,
+    access: &Access,
+    page: PageId,
+    decision: &str,
+    now: OffsetDateTime,
+) -> Result<()> {
+    let sql = "UPDATE concerns SET state = 'open', decision = NULL, note = NULL, decided_by = NULL, decided_at = NULL
+         WHERE page_id = $1 AND state = 'decided' AND decision = $2 RETURNING id, dossier_id";
+    for (id, dossier) in rows!(tx, (Uuid, Uuid), sql, page.0, decision)? {
+        let event = AuditEvent::new(access.actor.clone(), "concern.reopened", "concern", id, now)
+            .with("dossier", dossier)
+            .with("decision", decision)
+            .on_ground(access.purpose);
+        audit_in(tx, &event).await?;
+    }
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
@@ -193,14 +257,27 @@ struct Row {
     note: Option<String>,
     decided_by: Option<Uuid>,
     decided_at: Option<At>,
+    stands: bool,
+    rescan: Option<String>,
+    blank: Option<bool>,
+    separator: Option<String>,
+    behind: i64,
+    added: bool,
+    twin: Option<Uuid>,
 }
 
 /// The file is the Concern's own, or that of its page.
 const SELECT: &str = "SELECT c.id, c.code, c.params, o.code AS office_code, c.batch_id, b.name AS batch_name,
          c.dossier_id, d.reference, coalesce(c.arrival_id, p.arrival_id) AS arrival_id, a.file_name, c.page_id,
          CASE WHEN p.id IS NULL THEN NULL ELSE
-             (SELECT count(*) FROM pages q WHERE q.dossier_id = p.dossier_id AND q.place <= p.place) END AS page_number,
-         c.document_id, c.state, c.raised_at, c.decision, c.note, c.decided_by, c.decided_at
+             (SELECT count(*) FROM pages q WHERE q.dossier_id = p.dossier_id AND q.place <= p.place
+                 AND q.aside IS NULL) END AS page_number,
+         c.document_id, c.state, c.raised_at, c.decision, c.note, c.decided_by, c.decided_at,
+         p.id IS NOT NULL AND p.aside IS NULL AND p.dossier_id = c.dossier_id AS stands, p.rescan, p.blank, p.separator,
+         (SELECT count(*) FROM pages q WHERE q.dossier_id = p.dossier_id AND q.place >= p.place
+             AND q.aside IS NULL) AS behind,
+         EXISTS (SELECT 1 FROM arrivals n WHERE n.dossier_id = c.dossier_id AND n.received_at > c.raised_at) AS added,
+         (SELECT t.id FROM pages t WHERE t.dossier_id = c.dossier_id AND t.id = c.twin_id AND t.aside IS NULL) AS twin
      FROM concerns c JOIN dossiers d ON d.id = c.dossier_id JOIN offices o ON o.id = d.office_id
          JOIN batches b ON b.id = c.batch_id LEFT JOIN pages p ON p.id = c.page_id
          LEFT JOIN arrivals a ON a.id = coalesce(c.arrival_id, p.arrival_id)
@@ -209,6 +286,20 @@ const SELECT: &str = "SELECT c.id, c.code, c.params, o.code AS office_code, c.ba
 impl Row {
     fn concern(self) -> Result<Concern> {
         let code = ConcernCode::of_word(&self.code)?;
+        let separator = self.separator.as_deref().map(Separator::from_payload);
+        let moved = match separator {
+            Some(Separator::Dossier { reference }) if self.stands && reference != self.reference => {
+                Some((reference, count(self.behind)))
+            }
+            _ => None,
+        };
+        let can = Can {
+            rescan: self.stands && self.rescan.is_none(),
+            blank: self.stands && self.blank == Some(false),
+            added: self.added,
+            moved,
+            twin: self.twin.filter(|_| self.stands).map(PageId),
+        };
         Ok(Concern {
             id: ConcernId(self.id),
             code,
@@ -230,6 +321,7 @@ impl Row {
             note: self.note,
             decided_by: self.decided_by.map(UserId),
             decided_at: self.decided_at.map(|at| at.0),
+            can,
         })
     }
 }
@@ -274,39 +366,6 @@ impl Register {
         let mut tx = self.read().await?;
         let sql = format!("{SELECT} AND c.id = $2");
         row!(&mut tx, Row, &sql, scope(access), id.0)?.ok_or(RegisterError::NotFound)?.concern()
-    }
-
-    /// Settles an open Concern; one decided meanwhile is a `Conflict`.
-    pub async fn decide(
-        &self,
-        access: &Access,
-        id: ConcernId,
-        decision: &str,
-        note: Option<&str>,
-    ) -> Result<()> {
-        let concern = self.concern(access, id).await?;
-        let now = self.now();
-        let mut tx = self.write().await?;
-        let decided = run!(
-            &mut tx,
-            "UPDATE concerns SET state = 'decided', decision = $2, note = $3, decided_by = $4, decided_at = $5
-             WHERE id = $1 AND state = 'open'",
-            id.0,
-            decision,
-            note,
-            person(access).map(|user| user.0),
-            At(now)
-        )?;
-        if decided == 0 {
-            return Err(RegisterError::Conflict("decided meanwhile"));
-        }
-        let event = AuditEvent::new(access.actor.clone(), "concern.decided", "concern", id.0, now)
-            .with("dossier", concern.dossier)
-            .with("code", concern.code.code())
-            .with("decision", decision)
-            .on_ground(access.purpose);
-        audit_in(&mut tx, &event).await?;
-        tx.commit().await
     }
 
     /// Open Concerns by sort.

@@ -40,8 +40,10 @@ struct Row {
 }
 
 const SELECT: &str = "SELECT t.id, t.dossier_id, t.kind, t.confidence, t.first_page_id, t.last_page_id, t.set_by,
-         (SELECT count(*) FROM pages p WHERE p.dossier_id = t.dossier_id AND p.place <= f.place) AS first_number,
-         (SELECT count(*) FROM pages p WHERE p.dossier_id = t.dossier_id AND p.place <= l.place) AS last_number
+         (SELECT count(*) FROM pages p WHERE p.dossier_id = t.dossier_id AND p.place <= f.place AND p.aside IS NULL)
+             AS first_number,
+         (SELECT count(*) FROM pages p WHERE p.dossier_id = t.dossier_id AND p.place <= l.place AND p.aside IS NULL)
+             AS last_number
      FROM documents t JOIN pages f ON f.id = t.first_page_id JOIN pages l ON l.id = t.last_page_id
      WHERE NOT t.gone AND";
 

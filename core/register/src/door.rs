@@ -7,7 +7,7 @@ use dossier::access::{Access, Actor};
 use dossier::audit::{AuditEvent, Outcome};
 use dossier::concern::RefusalCode;
 use dossier::state::ArrivalState;
-use dossier::{ArrivalId, BatchId, Digest, DossierId, OfficeId, RefusalId, UserId};
+use dossier::{ArrivalId, BatchId, Digest, DossierId, OfficeId, PageId, RefusalId, UserId};
 use sqlx::types::Json;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -144,6 +144,12 @@ impl Register {
 
     /// Arrival, Original, audit and the paginate job in one; reopens a closed dossier.
     pub async fn receive(&self, file: Received) -> Result<ReceiveOutcome> {
+        self.receive_for(file, None).await
+    }
+
+    /// As `receive`; a new scan of this page of the dossier leaves a closed one closed. A page elsewhere, or one that
+    /// nobody asked for, is not heeded.
+    pub async fn receive_for(&self, file: Received, page: Option<PageId>) -> Result<ReceiveOutcome> {
         let now = self.now();
         let mut tx = self.write().await?;
         count_file(&mut tx, file.batch).await?;
@@ -174,13 +180,22 @@ impl Register {
             file.media_type.as_str(),
             At(now)
         )?;
-        let place = flow::reopen(&mut tx, dossier, &standing, file.order, now).await?;
+        let sql =
+            "SELECT id FROM pages WHERE id = $1 AND dossier_id = $2 AND rescan IS NOT NULL AND aside IS NULL";
+        let rescan_of = match page {
+            Some(page) => row!(&mut tx, (Uuid,), sql, page.0, dossier.0)?,
+            None => None,
+        };
+        let place = match rescan_of {
+            Some(_) if standing.closed => flow::append(&mut tx, dossier, &standing, now).await?,
+            _ => flow::reopen(&mut tx, dossier, &standing, file.order, now).await?,
+        };
         let id = ArrivalId::new();
         run!(
             &mut tx,
             "INSERT INTO arrivals (id, dossier_id, batch_id, volume, file_name, place, digest, bytes, media_type,
-                 channel, state, received_by, received_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 channel, state, received_by, received_at, rescan_of)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             id.0,
             dossier.0,
             file.batch.0,
@@ -193,7 +208,8 @@ impl Register {
             file.channel.word(),
             ArrivalState::Received.name(),
             file.by.map(|by| by.0),
-            At(now)
+            At(now),
+            rescan_of.map(|(page,)| page)
         )?;
         let event = AuditEvent::new(actor(file.by, file.channel), "arrival.received", "arrival", id.0, now)
             .with("dossier", dossier)

@@ -139,7 +139,7 @@ pub(crate) async fn whole(tx: &mut Tx, found: Vec<DossierRow>) -> Result<Vec<Dos
         tx,
         (Uuid, String, i64),
         "SELECT dossier_id, 'page.' || state, count(*) FROM pages WHERE dossier_id IN_IDS($1)
-             GROUP BY dossier_id, state
+             AND aside IS NULL GROUP BY dossier_id, state
          UNION ALL
          SELECT f.dossier_id, 'field.' || f.status, count(*) FROM fields f JOIN documents t ON t.id = f.document_id
              WHERE f.dossier_id IN_IDS($1) AND NOT t.gone GROUP BY f.dossier_id, f.status

@@ -175,6 +175,18 @@ pub(crate) async fn reopen(
     Ok(place)
 }
 
+/// A new scan of a sheet came to a closed dossier: it stays closed, the scan stands behind everything.
+pub(crate) async fn append(
+    tx: &mut Tx,
+    dossier: DossierId,
+    standing: &Standing,
+    now: OffsetDateTime,
+) -> Result<i64> {
+    let sql = "UPDATE dossiers SET next_order = $2, last_arrival_at = $3 WHERE id = $1";
+    run!(tx, sql, dossier.0, standing.next_order + 1, At(now))?;
+    Ok(standing.next_order)
+}
+
 /// What to do again with a dossier that has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Again {
@@ -237,7 +249,8 @@ impl Register {
             return tx.commit().await;
         }
         if what == Again::Read {
-            let sql = "UPDATE pages SET state = 'waiting', readings = readings + 1 WHERE dossier_id = $1
+            let sql = "UPDATE pages SET state = 'waiting', readings = readings + 1
+                 WHERE dossier_id = $1 AND aside IS NULL
                  RETURNING id, readings";
             for (page, reading) in rows!(&mut tx, (Uuid, i64), sql, dossier.0)? {
                 enqueue(&mut tx, Stage::Recognise, page, reading, now).await?;

@@ -4,13 +4,16 @@
 //! `&Access` first and filter by it inside the statement. What follows each stage is said in `flow`, once.
 //! It does not know how files are stored, read or shown.
 
+mod acts;
 mod arrivals;
+mod asked;
 mod audit;
 mod batches;
 mod bury;
 mod chain;
 mod commits;
 mod concerns;
+mod decide;
 mod disputes;
 mod documents;
 mod door;
@@ -22,6 +25,7 @@ mod flow;
 mod invites;
 mod jobs;
 mod metrics;
+mod moves;
 mod offices;
 mod open;
 mod pages;
@@ -37,12 +41,15 @@ mod users;
 mod verify;
 mod words;
 
+pub use acts::{Acted, PageAct};
 pub use arrivals::*;
+pub use asked::*;
 pub use audit::*;
 pub use batches::*;
-pub use chain::Chain;
+pub use chain::{Chain, ChainChecked};
 pub use commits::*;
 pub use concerns::*;
+pub use decide::{can_undo, is_reason};
 pub use disputes::*;
 pub use documents::*;
 pub use door::*;
@@ -54,11 +61,12 @@ pub use flow::*;
 pub use invites::*;
 pub use jobs::*;
 pub use metrics::*;
+pub use moves::Moved;
 pub use offices::*;
 pub use open::*;
 pub use pages::*;
 pub use purposes::*;
-pub use rescans::*;
+pub use rescans::Rescan;
 pub use schema::SchemaState;
 pub use sessions::*;
 pub use tasks::*;

@@ -53,7 +53,7 @@ impl Register {
             "SELECT count(*), count(*) FILTER (WHERE state = 'waiting'), count(*) FILTER (WHERE state = 'failed'),
                  (SELECT count(*) FROM arrivals WHERE state = 'received' AND dossier_id IN {mine}),
                  (SELECT count(*) FROM concerns WHERE state = 'open' AND dossier_id IN {mine})
-             FROM pages WHERE dossier_id IN {mine}"
+             FROM pages WHERE dossier_id IN {mine} AND aside IS NULL"
         );
         let found = row!(&mut tx, (i64, i64, i64, i64, i64), &sql, scope(access), batch)?;
         let (pages, waiting, failed, arrivals, concerns) = found.unwrap_or_default();

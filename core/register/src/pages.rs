@@ -1,14 +1,14 @@
 //! Pages: one side of a sheet, with what was measured and read on it.
 
 use dossier::access::Access;
-use dossier::page::{OrderKey, PageState, ScanQuality};
-use dossier::{ArrivalId, Digest, DocumentId, DossierId, PageId, RecognitionId, Rotation};
+use dossier::page::{Aside, OrderKey, PageState, RescanReason, ScanQuality};
+use dossier::{ArrivalId, Digest, DocumentId, DossierId, PageId, RecognitionId, Rotation, UserId};
 
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::dossiers::seen;
-use crate::sql::{row, rows, scope, small};
+use crate::sql::{Tx, row, rows, scope, small};
 use crate::words::{Word, digest, digest_or_none, rotation};
 use crate::{Register, RegisterError, Result};
 
@@ -25,7 +25,7 @@ pub struct Page {
     /// From 0.
     pub frame: u32,
     pub order: OrderKey,
-    /// From 1, derived from the order.
+    /// From 1, derived from the order; a page set aside has the number of the page before it.
     pub number: u32,
     pub state: PageState,
     /// Of the upright page once read; of the frame before.
@@ -48,6 +48,24 @@ pub struct Page {
     pub mean_confidence: Option<f32>,
     pub words: Option<u32>,
     pub text_language: Option<String>,
+    /// Counts what people did with the page; a write carries the one that was shown.
+    pub version: i64,
+    /// Out of the dossier's order: a new scan not confirmed yet, or an old one that was replaced.
+    pub aside: Option<Aside>,
+    /// The page this scan was brought for.
+    pub replaces: Option<PageId>,
+    /// Why the sheet is asked for again.
+    pub rescan: Option<RescanReason>,
+    /// Who marked it on the wall.
+    pub marked_by: Option<UserId>,
+    /// The same by name, for screens.
+    pub marked_name: Option<String>,
+    /// A person said that it is blank.
+    pub blank_set: bool,
+    /// A person said whether it repeats another page.
+    pub twin_set: bool,
+    /// The dossier that a person moved it from.
+    pub came_from: Option<DossierId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -79,6 +97,15 @@ struct Row {
     mean_confidence: Option<f64>,
     words: Option<i64>,
     text_language: Option<String>,
+    version: i64,
+    aside: Option<String>,
+    replaces: Option<Uuid>,
+    rescan: Option<String>,
+    marked_by: Option<Uuid>,
+    marked_name: Option<String>,
+    blank_set: bool,
+    twin_set: bool,
+    came_from: Option<Uuid>,
 }
 
 impl Row {
@@ -111,6 +138,15 @@ impl Row {
             mean_confidence: self.mean_confidence.map(|value| value as f32),
             words: self.words.map(small),
             text_language: self.text_language,
+            version: self.version,
+            aside: self.aside.as_deref().map(Aside::of_word).transpose()?,
+            replaces: self.replaces.map(PageId),
+            rescan: self.rescan.as_deref().map(RescanReason::of_word).transpose()?,
+            marked_by: self.marked_by.map(UserId),
+            marked_name: self.marked_name,
+            blank_set: self.blank_set,
+            twin_set: self.twin_set,
+            came_from: self.came_from.map(DossierId),
         })
     }
 }
@@ -119,28 +155,35 @@ const COLUMNS: &str =
     "p.id, p.dossier_id, a.dossier_id AS home_id, p.arrival_id, a.digest AS original, p.frame, p.place,
      p.state, p.width, p.height, p.dpi, p.rotation, p.blank, p.separator, p.duplicate_of, p.document_id,
      p.perceptual_hash, p.pixel_digest, p.quality, p.recognition_id, p.engine, p.alto, p.picture,
-     p.mean_confidence, p.words, p.text_language";
+     p.mean_confidence, p.words, p.text_language, p.version, p.aside, p.replaces, p.rescan, p.marked_by,
+     (SELECT u.name FROM users u WHERE u.id = p.marked_by) AS marked_name, p.blank_set, p.twin_set, p.came_from";
 
 impl Register {
-    /// In order, numbered from 1.
+    /// In order, numbered from 1; without those set aside.
     pub async fn pages(&self, access: &Access, dossier: DossierId) -> Result<Vec<Page>> {
         let mut tx = self.read().await?;
         seen(&mut tx, access, dossier).await?;
         let sql = format!(
             "SELECT {COLUMNS}, row_number() OVER (ORDER BY p.place) AS number
-             FROM pages p JOIN arrivals a ON a.id = p.arrival_id WHERE p.dossier_id = $1 ORDER BY p.place"
+             FROM pages p JOIN arrivals a ON a.id = p.arrival_id
+             WHERE p.dossier_id = $1 AND p.aside IS NULL ORDER BY p.place"
         );
         rows!(&mut tx, Row, &sql, dossier.0)?.into_iter().map(Row::page).collect()
     }
 
     pub async fn page(&self, access: &Access, id: PageId) -> Result<Page> {
         let mut tx = self.read().await?;
-        let sql = format!(
-            "SELECT {COLUMNS},
-                 (SELECT count(*) FROM pages q WHERE q.dossier_id = p.dossier_id AND q.place <= p.place) AS number
+        load(&mut tx, access, id).await
+    }
+}
+
+pub(crate) async fn load(tx: &mut Tx, access: &Access, id: PageId) -> Result<Page> {
+    let sql = format!(
+        "SELECT {COLUMNS},
+                 (SELECT count(*) FROM pages q
+                     WHERE q.dossier_id = p.dossier_id AND q.place <= p.place AND q.aside IS NULL) AS number
              FROM pages p JOIN arrivals a ON a.id = p.arrival_id JOIN dossiers d ON d.id = p.dossier_id
              WHERE p.id = $2 AND SCOPE(d.office_id)"
-        );
-        row!(&mut tx, Row, &sql, scope(access), id.0)?.ok_or(RegisterError::NotFound)?.page()
-    }
+    );
+    row!(tx, Row, &sql, scope(access), id.0)?.ok_or(RegisterError::NotFound)?.page()
 }

@@ -21,12 +21,21 @@ struct Migration {
     postgres: &'static str,
 }
 
-const MIGRATIONS: [Migration; 1] = [Migration {
-    version: 1,
-    name: "register",
-    sqlite: include_str!("../migrations/sqlite/0001_register.sql"),
-    postgres: include_str!("../migrations/postgres/0001_register.sql"),
-}];
+macro_rules! migration {
+    ($version:literal, $name:literal, $file:literal) => {
+        Migration {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../migrations/postgres/", $file)),
+        }
+    };
+}
+
+const MIGRATIONS: [Migration; 2] = [
+    migration!(1, "register", "0001_register.sql"),
+    migration!(2, "pages_decided", "0002_pages_decided.sql"),
+];
 
 /// Held while migrating, so that two operators do not do it at once.
 const LOCK: i64 = 0x5370_7261_7661;

@@ -3,7 +3,7 @@
 use dossier::access::PurposeKind;
 use dossier::concern::{ConcernCode, ConcernSort, RefusalCode};
 use dossier::field::{FieldStatus, NoValue, VerdictKind};
-use dossier::page::PageState;
+use dossier::page::{AcceptReason, Aside, PageState, RescanReason};
 use dossier::stage::Stage;
 use dossier::state::{ArrivalState, DossierState};
 use dossier::{Digest, Rotation};
@@ -58,13 +58,16 @@ macro_rules! named {
 }
 
 named! {
+    AcceptReason: name, from_name;
     ArrivalState: name, from_name;
+    Aside: name, from_name;
     ConcernCode: code, from_code;
     DossierState: name, from_name;
     FieldStatus: name, from_name;
     NoValue: name, from_name;
     PageState: name, from_name;
     RefusalCode: code, from_code;
+    RescanReason: name, from_name;
     Stage: name, from_name;
     VerdictKind: name, from_name;
 }

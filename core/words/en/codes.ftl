@@ -50,20 +50,14 @@ purpose-court = court
 purpose-quality_check = quality check
 purpose-other = other
 
-rescan-blurred = blurred
-rescan-cut = cut off
-rescan-folded = folded corner
-rescan-wrong_side = wrong side
-rescan-double_feed = double feed
 
 decision-rescan = Rescan
 decision-accept = Accept as is
 decision-added = Scan added again
-decision-manual = Enter by hand
 decision-list_wrong = The list is wrong
 decision-complete = The paper is the same
 decision-folder_right = The folder is right
-decision-moved = Scans moved
+decision-moved = Move the pages
 decision-checked = Checked with the ink
 decision-duplicate = A duplicate
 decision-different = Different pages
@@ -186,3 +180,5 @@ field-agent_full_name = Agent
 field-case_reference = Case reference
 field-payments = Payments
 field-recipient = Recipient
+decision-blank = Blank page
+undo = Undo

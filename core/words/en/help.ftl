@@ -33,3 +33,4 @@ key-upload = add scans
 key-print = print, with the ground
 key-search = search line
 key-back = back
+key-blank = blank

@@ -20,3 +20,4 @@ problem-unreachable = The store does not answer
 problem-unreachable-text = Nothing was changed or lost. Try again in a minute.
 problem-failed = It did not work
 problem-failed-text = What was saved before is in its place. Try again; if it repeats, quote the operation number.
+problem-doubtful = Such a value cannot be

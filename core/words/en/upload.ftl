@@ -25,3 +25,4 @@ upload-sum-accepted = accepted
 upload-sum-known = known
 upload-sum-refused = refused
 upload-to-batch = To the batch
+upload-rescan = The first file becomes the new scan of page { $n }. The old one stays until the new one is confirmed

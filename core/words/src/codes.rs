@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use dossier::access::{PurposeKind, Role};
-use dossier::concern::{ConcernCode, ConcernSort, RefusalCode, RescanReason};
+use dossier::concern::{ConcernCode, ConcernSort, RefusalCode};
 use dossier::field::{FieldStatus, NoValue, VerdictKind};
+use dossier::page::RescanReason;
 use dossier::stage::Stage;
 use dossier::state::DossierState;
 
@@ -63,7 +64,7 @@ impl Words {
 
     /// What is wrong with a scan that is asked for anew.
     pub fn rescan_reason(&self, reason: RescanReason) -> String {
-        self.text(&format!("rescan-{}", reason.code()))
+        self.text(&format!("why-{}", reason.name()))
     }
 
     /// A decision about a concern, as the button says it.
@@ -102,7 +103,7 @@ impl Words {
         for name in ["detail", "rule", "reference"] {
             values.push((name, parameters.get(name).map_or("–".into(), Value::from)));
         }
-        let reason = parameters.get("reason").and_then(|code| RescanReason::from_code(code));
+        let reason = parameters.get("reason").and_then(|code| RescanReason::from_name(code));
         values.push(("reason", reason.map_or_else(|| "–".into(), |one| self.rescan_reason(one).into())));
         let stage = parameters.get("stage").and_then(|name| Stage::from_name(name));
         values.push(("stage", stage.map_or_else(|| "–".into(), |stage| self.stage(stage).into())));

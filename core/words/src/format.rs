@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use time::OffsetDateTime;
+use time::{Date, Month, OffsetDateTime};
 
 use crate::{Lang, Value, Words};
 
@@ -28,6 +28,27 @@ fn in_kyiv(at: OffsetDateTime) -> jiff::Zoned {
     let micros = i64::try_from(at.unix_timestamp_nanos() / 1000).unwrap_or_default();
     let zone = TimeZone::get("Europe/Kyiv").unwrap_or(TimeZone::UTC);
     Timestamp::from_microsecond(micros).unwrap_or_default().to_zoned(zone)
+}
+
+/// The day of that moment as people here count days.
+pub fn local_day(at: OffsetDateTime) -> Date {
+    let here = in_kyiv(at);
+    let month = u8::try_from(here.month()).ok().and_then(|month| Month::try_from(month).ok());
+    let day = u8::try_from(here.day()).unwrap_or(1);
+    let date = month.and_then(|month| Date::from_calendar_date(here.year().into(), month, day).ok());
+    date.unwrap_or_else(|| at.date())
+}
+
+/// When that day begins here: in Kyiv, summer time included.
+pub fn day_start(day: Date) -> OffsetDateTime {
+    let midnight = jiff::civil::date(
+        i16::try_from(day.year()).unwrap_or_default(),
+        i8::try_from(u8::from(day.month())).unwrap_or(1),
+        i8::try_from(day.day()).unwrap_or(1),
+    );
+    let zone = TimeZone::get("Europe/Kyiv").unwrap_or(TimeZone::UTC);
+    let seconds = midnight.to_zoned(zone).map_or(0, |zoned| zoned.timestamp().as_second());
+    OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH)
 }
 
 impl Words {

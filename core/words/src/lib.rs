@@ -10,6 +10,7 @@ mod value;
 
 pub use catalogue::ROOMS;
 pub use codes::purpose_code;
+pub use format::{day_start, local_day};
 pub use value::Value;
 
 /// A language people read.

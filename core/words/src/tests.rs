@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::access::Role;
-use dossier::concern::{ConcernCode, RefusalCode, RescanReason};
+use dossier::concern::{ConcernCode, RefusalCode};
+use dossier::page::RescanReason;
 use dossier::stage::Stage;
 
 use crate::catalogue::files;
@@ -118,6 +119,20 @@ fn things_are_written_as_agreed() {
         (Words::new(Lang::En).amount("3150.85"), "3\u{202F}150.85\u{A0}UAH"),
     ] {
         assert_eq!(written, expected);
+    }
+}
+
+#[test]
+fn days_are_those_of_kyiv() {
+    use crate::{day_start, local_day};
+    use time::macros::{date, datetime};
+    for (at, day, start) in [
+        (datetime!(2026-07-05 21:42:07 UTC), date!(2026 - 07 - 06), datetime!(2026-07-05 21:00 UTC)),
+        (datetime!(2026-01-05 21:42:07 UTC), date!(2026 - 01 - 05), datetime!(2026-01-04 22:00 UTC)),
+        // The night the clock goes forward begins before it does.
+        (datetime!(2026-03-29 12:00:00 UTC), date!(2026 - 03 - 29), datetime!(2026-03-28 22:00 UTC)),
+    ] {
+        assert_eq!((local_day(at), day_start(day)), (day, start));
     }
 }
 

@@ -50,20 +50,14 @@ purpose-court = суд
 purpose-quality_check = перевірка якості
 purpose-other = інше
 
-rescan-blurred = розмито
-rescan-cut = зрізано
-rescan-folded = загнутий кут
-rescan-wrong_side = не той бік
-rescan-double_feed = подвійна подача
 
 decision-rescan = Перезняти
 decision-accept = Прийняти як є
 decision-added = Файл додано знову
-decision-manual = Внести вручну
 decision-list_wrong = Список хибний
 decision-complete = На папері так само
 decision-folder_right = Тека правильна
-decision-moved = Файли перекладено
+decision-moved = Перемістити сторінки
 decision-checked = Звірено з чорнилом
 decision-duplicate = Це подвійник
 decision-different = Різні сторінки
@@ -186,3 +180,5 @@ field-agent_full_name = Представник
 field-case_reference = Номер судової справи
 field-payments = Виплати
 field-recipient = Кому
+decision-blank = Порожня сторінка
+undo = Скасувати

@@ -33,3 +33,4 @@ key-upload = додати скани
 key-print = друк із підставою
 key-search = рядок пошуку
 key-back = назад
+key-blank = порожня

@@ -25,3 +25,4 @@ upload-sum-accepted = прийнято
 upload-sum-known = уже були
 upload-sum-refused = відмовлено
 upload-to-batch = До партії
+upload-rescan = Перший файл стане новим сканом сторінки { $n }. Старий залишиться, доки новий не підтвердять

@@ -41,7 +41,8 @@ pub fn find(pages: &[PageInput]) -> (Vec<(usize, usize)>, Vec<FoundConcern>) {
             }
             if alike >= WORDS_DOUBTFUL && near {
                 let doubt = FoundConcern::new(ConcernCode::PerhapsDuplicate, Some(page.id));
-                doubts.push(doubt.with("page", page.number).with("earlier", other.number));
+                let doubt = doubt.with("page", page.number).with("earlier", other.number);
+                doubts.push(FoundConcern { twin: Some(other.id), ..doubt });
                 break;
             }
         }
@@ -117,6 +118,6 @@ mod tests {
         let (duplicates, doubts) = find(&pages);
         assert_eq!(duplicates, [(1, 0)]);
         assert_eq!(doubts.len(), 1);
-        assert_eq!(doubts[0].page, Some(pages[2].id));
+        assert_eq!((doubts[0].page, doubts[0].twin), (Some(pages[2].id), Some(pages[0].id)));
     }
 }

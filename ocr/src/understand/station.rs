@@ -36,9 +36,10 @@ impl Understand {
     async fn understand(&self, claim: &Claim) -> Result<(), StepError> {
         let access = Access::machine("understand");
         let dossier = self.register.dossier(&access, DossierId(claim.job.subject)).await?;
+        let rows = self.register.pages(&access, dossier.id).await?;
         let mut pages = Vec::new();
-        for page in self.register.pages(&access, dossier.id).await? {
-            pages.push(self.input(&page).await?);
+        for page in &rows {
+            pages.push(self.input(page, &rows).await?);
         }
         let (kinds, calibration) = (Arc::clone(&self.kinds), Arc::clone(&self.calibration));
         let reference = dossier.reference.clone();
@@ -51,9 +52,10 @@ impl Understand {
         Ok(())
     }
 
-    /// A page that could not be read counts as read, with empty text.
-    async fn input(&self, page: &Page) -> Result<PageInput, StepError> {
-        let recognition = match page.recognition {
+    /// A page that could not be read counts as read, with empty text; so does one that a person called blank. One that
+    /// a person called a repetition has the pixels of the page it repeats.
+    async fn input(&self, page: &Page, all: &[Page]) -> Result<PageInput, StepError> {
+        let recognition = match page.recognition.filter(|_| !page.blank_set) {
             None => Recognition {
                 width: page.width,
                 height: page.height,
@@ -67,6 +69,8 @@ impl Understand {
         };
         // An unread page has no pixels to compare: its own id keeps it unlike every other.
         let unlike = || Digest::of(page.id.0.as_bytes());
+        let twin = page.duplicate_of.filter(|_| page.twin_set);
+        let shown = twin.and_then(|twin| all.iter().find(|one| one.id == twin)).unwrap_or(page);
         Ok(PageInput {
             id: page.id,
             number: page.number,
@@ -74,7 +78,10 @@ impl Understand {
             blank: page.blank,
             separator: page.separator.as_deref().map(Separator::from_payload),
             perceptual_hash: page.perceptual_hash.unwrap_or_default(),
-            pixel_digest: page.pixel_digest.filter(|_| page.state == PageState::Read).unwrap_or_else(unlike),
+            pixel_digest: shown
+                .pixel_digest
+                .filter(|_| shown.state == PageState::Read)
+                .unwrap_or_else(unlike),
             quality: page.quality.clone().unwrap_or_default(),
         })
     }
@@ -107,5 +114,5 @@ fn dossier_field(found: DossierFound) -> DossierField {
 
 fn concern(found: FoundConcern) -> NewConcern {
     let params: BTreeMap<String, String> = found.params;
-    NewConcern { page: found.page, params, ..NewConcern::new(found.code) }
+    NewConcern { page: found.page, twin: found.twin, params, ..NewConcern::new(found.code) }
 }

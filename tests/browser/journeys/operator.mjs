@@ -88,7 +88,9 @@ export default async function operator({ house, browser, test }) {
     await one.press("KeyN");
     await one.leaves(() => one.press("Enter"));
     await one.shot("79-concern");
-    await one.leaves(() => one.press("KeyA"));
+    await one.press("KeyA");
+    await page.waitForFunction(() => document.querySelector("dialog.reasons[open]"));
+    await one.leaves(() => one.press("Digit1"));
     assert.equal(await one.count(".notice.good"), 1);
     assert.equal(await one.count(".concern-item"), before - 1);
     await one.shot("80-decided");

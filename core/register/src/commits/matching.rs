@@ -29,7 +29,7 @@ pub(super) async fn documents(
     found: &[NewDocument],
     now: OffsetDateTime,
 ) -> Result<Vec<Option<DocumentId>>> {
-    let sql = "SELECT id FROM pages WHERE dossier_id = $1";
+    let sql = "SELECT id FROM pages WHERE dossier_id = $1 AND aside IS NULL";
     let here: HashSet<Uuid> = rows!(tx, (Uuid,), sql, dossier.0)?.into_iter().map(|(id,)| id).collect();
     let sql = "SELECT id, first_page_id, set_by, gone FROM documents WHERE dossier_id = $1 ORDER BY gone, position, id";
     let known = rows!(tx, Known, sql, dossier.0)?;

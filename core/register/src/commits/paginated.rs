@@ -14,7 +14,7 @@ use crate::audit::audit_in;
 use crate::concerns::raise_in;
 use crate::jobs::finish;
 use crate::sql::{At, row, run, small};
-use crate::{Claim, Committed, NewConcern, Register, RegisterError, Result, flow};
+use crate::{Claim, Committed, NewConcern, Register, RegisterError, Result, flow, rescans};
 
 /// A frame of a file, as its headers tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +51,10 @@ impl Register {
             AuditEvent::new(Actor::Machine(by.to_owned()), "arrival.paginated", "arrival", arrival.0, now)
                 .with("dossier", dossier)
                 .with("revision", claim.job.revision);
-        let (mut made, mut concerns, mut failure) = (Vec::new(), Vec::new(), None);
+        let (mut made, mut concerns, mut failure, mut opens) = (Vec::new(), Vec::new(), None, false);
         match pages {
             Ok(pages) => {
-                for page in pages {
+                for page in &pages {
                     let id = PageId::new();
                     run!(
                         &mut tx,
@@ -74,6 +74,14 @@ impl Register {
                     made.push(id);
                 }
                 event = event.with("pages", made.len());
+                let frames: Vec<u32> = pages.iter().map(|page| page.frame).collect();
+                let meant = rescans::meant_for(&mut tx, dossier, arrival.0, &frames).await?;
+                let offered = rescans::offer(&mut tx, &made, &meant).await?;
+                if offered > 0 {
+                    event = event.with("rescans", offered);
+                }
+                // A rescan alone opens nothing: sheets that came with it do.
+                opens = offered > 0 && offered < made.len() as u64;
             }
             Err(reason) => {
                 event = event.with("code", reason.code.code()).ended(Outcome::Failed);
@@ -93,6 +101,12 @@ impl Register {
             raise_in(&mut tx, dossier, concern, by, now).await?;
         }
         audit_in(&mut tx, &event).await?;
+        if opens {
+            let sql =
+                "UPDATE dossiers SET pending = true, state = CASE WHEN closed THEN 'reading' ELSE state END
+                 WHERE id = $1";
+            run!(&mut tx, sql, dossier.0)?;
+        }
         flow::after_paginate(&mut tx, dossier, &made, now).await?;
         tx.commit().await?;
         Ok(Committed::Done)

@@ -76,7 +76,8 @@ async fn keep_reading(tx: &mut Tx, page: PageId, read: &PageRead, now: OffsetDat
     )?;
     run!(
         tx,
-        "UPDATE pages SET state = 'read', failure = NULL, width = $2, height = $3, dpi = $4, rotation = $5, blank = $6,
+        "UPDATE pages SET state = 'read', failure = NULL, width = $2, height = $3, dpi = $4, rotation = $5,
+             blank = CASE WHEN blank_set THEN blank ELSE $6 END,
              separator = $7, perceptual_hash = $8, pixel_digest = $9, quality = $10, recognition_id = $11,
              engine = $12, alto = $13, picture = $14, mean_confidence = $15, words = $16, text_language = $17,
              read_at = $18

@@ -52,11 +52,14 @@ pub struct Understood {
 }
 
 async fn mark_duplicates(tx: &mut Tx, dossier: DossierId, duplicates: &[(PageId, PageId)]) -> Result<()> {
-    run!(tx, "UPDATE pages SET duplicate_of = NULL, document_id = NULL WHERE dossier_id = $1", dossier.0)?;
+    // What a person said of two pages stays.
+    let sql = "UPDATE pages SET duplicate_of = CASE WHEN twin_set THEN duplicate_of ELSE NULL END, document_id = NULL
+         WHERE dossier_id = $1";
+    run!(tx, sql, dossier.0)?;
     for (page, earlier) in duplicates {
         // Both must still be here: a separator sheet may have parted them.
         let sql = "UPDATE pages SET duplicate_of = $2
-             WHERE id = $1 AND dossier_id = $3 AND EXISTS (SELECT 1 FROM pages e WHERE e.id = $2 AND e.dossier_id = $3)";
+             WHERE id = $1 AND dossier_id = $3 AND NOT twin_set AND EXISTS (SELECT 1 FROM pages e WHERE e.id = $2 AND e.dossier_id = $3)";
         run!(tx, sql, page.0, earlier.0, dossier.0)?;
     }
     Ok(())

@@ -7,7 +7,14 @@ use uuid::Uuid;
 
 use crate::house::{House, all, both};
 
-both!(sealed_and_sound, a_changed_byte_is_found, many_sealers, listed_newest_first);
+both!(
+    sealed_and_sound,
+    a_changed_byte_is_found,
+    the_walk_goes_on_from_where_it_ended,
+    many_sealers,
+    listed_newest_first,
+    days_bound_the_list,
+);
 
 async fn fill(register: &Register, events: usize) {
     for _ in 0..events {
@@ -66,6 +73,40 @@ async fn a_changed_byte_is_found(house: House) {
     house.sql("DELETE FROM audit WHERE sequence = 2").await;
     let chain = register.verify_chain(|_| ()).await.unwrap();
     assert_eq!((chain.ok_to, chain.broken_at), (1, Some(2)));
+}
+
+async fn the_walk_goes_on_from_where_it_ended(house: House) {
+    let register = &house.register;
+    let none = register.check_chain().await.unwrap();
+    assert_eq!((none.ok_to, none.sealed_to, none.broken_at), (0, 0, None));
+    fill(register, 9).await;
+    register.seal().await.unwrap();
+    let first = register.check_chain().await.unwrap();
+    assert_eq!((first.ok_to, first.sealed_to, first.broken_at), (9, 9, None));
+    fill(register, 2).await;
+    assert_eq!(register.check_chain().await.unwrap().unsealed, 2);
+    register.seal().await.unwrap();
+    // What is new is looked at, what was looked at is not: that is the whole walk's work.
+    house.sql("UPDATE audit SET canonical = 'x' WHERE sequence = 7").await;
+    assert_eq!(register.check_chain().await.unwrap().ok_to, 11);
+    assert_eq!(register.verify_chain(|_| ()).await.unwrap().broken_at, Some(7));
+    // The last entry that was walked is held fast: a chain cut and grown anew behind it is noticed.
+    house.sql("UPDATE audit SET hash = previous WHERE sequence = 11").await;
+    assert_eq!(register.check_chain().await.unwrap().broken_at, Some(11));
+}
+
+async fn days_bound_the_list(house: House) {
+    let yesterday = house.register.ahead(-time::Duration::days(1));
+    fill(&yesterday, 3).await;
+    fill(&house.register, 2).await;
+    let start = house.register.now() - time::Duration::hours(6);
+    let count = async |from, to| {
+        let filter = EventFilter { from, to, ..EventFilter::default() };
+        house.register.events(&all(), &filter).await.unwrap().len()
+    };
+    assert_eq!(count(None, None).await, 5);
+    assert_eq!(count(Some(start), None).await, 2);
+    assert_eq!(count(None, Some(house.register.now())).await, 5);
 }
 
 async fn many_sealers(house: House) {

@@ -3,6 +3,7 @@
 
 mod access;
 mod audit;
+mod decided;
 mod door;
 mod due;
 mod house;

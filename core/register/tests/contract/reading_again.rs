@@ -145,8 +145,8 @@ async fn concerns_are_renewed(house: House) {
     let again = register.concerns(&all(), &ConcernFilter::default()).await.unwrap();
     assert_eq!(again[0].id, open[0].id);
     let user = house.user("v1").await;
-    register.decide(&user.access(), open[0].id, "accepted", Some("різні папери")).await.unwrap();
-    let twice = register.decide(&user.access(), open[0].id, "accepted", None).await;
+    register.decide(&user.access(), open[0].id, "checked", Some("різні папери")).await.unwrap();
+    let twice = register.decide(&user.access(), open[0].id, "checked", None).await;
     assert!(matches!(twice, Err(RegisterError::Conflict(_))));
     register.again(&all(), dossier, Again::Understand).await.unwrap();
     house.understand(raised).await;

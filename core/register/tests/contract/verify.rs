@@ -215,7 +215,8 @@ async fn no_value_against_a_value_is_a_dispute(house: House) {
 }
 
 async fn a_page_is_asked_for_once(house: House) {
-    use dossier::concern::{ConcernCode, RescanReason};
+    use dossier::concern::ConcernCode;
+    use dossier::page::RescanReason;
     let register = &house.register;
     let (dossier, pages) = house.due("А-1", 2).await;
     let user = house.user("v1").await;
@@ -224,7 +225,7 @@ async fn a_page_is_asked_for_once(house: House) {
     let ask = async |reason| register.ask_rescan(&access, page, reason).await.unwrap();
     assert_eq!(ask(RescanReason::Blurred).await, RescanAsked::Now);
     assert_eq!(ask(RescanReason::Blurred).await, RescanAsked::Before);
-    assert_eq!(ask(RescanReason::Cut).await, RescanAsked::Before);
+    assert_eq!(ask(RescanReason::CutOff).await, RescanAsked::Before);
     let filter = ConcernFilter { dossier: Some(dossier), ..ConcernFilter::default() };
     let concerns = register.concerns(&all(), &filter).await.unwrap();
     assert_eq!(concerns.len(), 1);
@@ -235,12 +236,12 @@ async fn a_page_is_asked_for_once(house: House) {
     // Reading again is not the asker: the request stays.
     register.again(&all(), dossier, Again::Understand).await.unwrap();
     house.understand(simple(&pages, "Коваль")).await;
-    assert_eq!(ask(RescanReason::Folded).await, RescanAsked::Before);
+    assert_eq!(ask(RescanReason::FoldedCorner).await, RescanAsked::Before);
     register.decide(&all(), concerns[0].id, "accept", None).await.unwrap();
     assert_eq!(ask(RescanReason::Blurred).await, RescanAsked::Decided("accept".to_owned()));
     let other = register.ensure_office("5900", "Сумське", "Sumy", None).await.unwrap();
     let stranger = house.user_of("v9", other).await;
-    let foreign = register.ask_rescan(&stranger.access(), page, RescanReason::Cut).await;
+    let foreign = register.ask_rescan(&stranger.access(), page, RescanReason::CutOff).await;
     assert!(matches!(foreign, Err(RegisterError::NotFound)));
 }
 
