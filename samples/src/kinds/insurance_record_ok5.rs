@@ -202,7 +202,7 @@ fn monthly(rng: &mut Rng, life: &Life, day: Date, years: &[Year]) -> Vec<Page> {
 }
 
 /// The head of the table; returns where it ends. Some offices put the months under a head of their own: which ones
-/// is told by the person's number and not drawn, so that the papers of earlier seeds stay as they were.
+/// is told by the person's number and not drawn: other papers, and the fixtures, stay as they were.
 fn head_of_months(page: &mut Page, life: &Life, y: f32, widths: &[f32], pen: &Pen) -> f32 {
     let (first, last) = (3, 15);
     let mut heads = vec!["Рік".to_string(), "ЄДРПОУ".to_string(), "Страхувальник".to_string()];
@@ -211,7 +211,7 @@ fn head_of_months(page: &mut Page, life: &Life, y: f32, widths: &[f32], pen: &Pe
     }
     heads.push("Міс.".to_string());
     heads.push("Усього, грн".to_string());
-    if hash(life.tax_number.as_bytes()).is_multiple_of(2) {
+    if hash(life.tax_number.as_bytes()) % 3 != 2 {
         let grid = page.grid(mm(10.0), y, widths, &[mm(9.0)], 1.8);
         for (index, text) in heads.iter().enumerate() {
             page.cell_text(grid.cell(index, 0), pen, Align::Centre, text);

@@ -151,9 +151,9 @@ fn grid(
 }
 
 /// How many lines of heads: some firms write one over the years. Which ones is told by the paper's number and not
-/// drawn, so that the papers of earlier seeds stay as they were.
+/// drawn: other papers, and the fixtures, stay as they were.
 fn heads_above_heads(facts: &Facts, years: usize) -> usize {
-    if years > 1 && hash(facts.number.as_bytes()) % 3 == 1 { 2 } else { 1 }
+    if years > 1 && hash(facts.number.as_bytes()).is_multiple_of(3) { 2 } else { 1 }
 }
 
 fn fitted(pen: &Pen, text: &str, width: f32) -> Pen {
