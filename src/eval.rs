@@ -4,6 +4,7 @@ pub mod bound;
 pub mod calibrate;
 pub mod fields;
 pub mod papers;
+pub mod reading;
 pub mod report;
 pub mod tables;
 pub mod text;
@@ -13,23 +14,34 @@ use std::collections::BTreeMap;
 
 use dossier::results::DossierResult;
 
+pub use reading::PageSeen;
 pub use report::Report;
 pub use truth::Truth;
 
+/// What the register and the storage hold of a dossier.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub result: DossierResult,
+    /// By the page's number; a page beyond the machine is not among them.
+    pub pages: BTreeMap<u32, PageSeen>,
+}
+
 /// Compares every dossier that stands in both; those of the truth that have no result are named in the report.
-pub fn evaluate(truths: &[Truth], results: &[DossierResult]) -> Report {
-    let known: BTreeMap<&str, &DossierResult> =
-        results.iter().map(|one| (one.dossier.as_str(), one)).collect();
+pub fn evaluate(truths: &[Truth], all: &[Seen]) -> Report {
+    let known: BTreeMap<&str, &Seen> = all.iter().map(|one| (one.result.dossier.as_str(), one)).collect();
     let mut report = Report::default();
     for truth in truths {
-        let Some(result) = known.get(truth.dossier.as_str()) else {
+        let Some(seen) = known.get(truth.dossier.as_str()) else {
             report.missing.push(truth.dossier.clone());
             continue;
         };
         report.dossiers += 1;
-        text::add(&mut report, truth, result);
-        papers::add(&mut report, truth, result);
-        fields::add(&mut report, truth, result);
+        let unread = PageSeen::default();
+        for page in &truth.pages {
+            report.reading.add(page, seen.pages.get(&page.page).unwrap_or(&unread));
+        }
+        papers::add(&mut report, truth, &seen.result);
+        fields::add(&mut report, truth, &seen.result);
     }
     report.finish();
     report
@@ -39,6 +51,7 @@ pub fn evaluate(truths: &[Truth], results: &[DossierResult]) -> Report {
 mod tests {
     use super::*;
     use dossier::field::FieldStatus;
+    use dossier::recognition::{Line, Recognition, Word};
     use dossier::results::{DocumentResult, FieldResult, PageResult, ValueResult};
     use dossier::{DocumentId, DossierId, PageId};
 
@@ -78,7 +91,7 @@ mod tests {
                 {"kind":"passport","first_page":1,"last_page":1,"fields":{"surname":"Кравченко","tax_number":"1759013776","phone":"1"},"handwritten":["phone"]},
                 {"kind":"salary_certificate","first_page":2,"last_page":2,"fields":{"salary_months":[{"month":"1987-01","amount":"10.00"},{"month":"1987-02","amount":"11.00"}]},"handwritten":[]}],
               "pages":[{"page":1,"text":"Прізвище Кравченко","quality":"clean","blank":false,"separator":false,"rotation":0},
-                       {"page":2,"text":"січень 10","quality":"poor","blank":false,"separator":false,"rotation":0}]}"#,
+                       {"page":2,"text":"січень 10","quality":"poor","blank":false,"separator":false,"rotation":90}]}"#,
         )
         .expect("a truth");
         let cells = |month: &str, amount: &str| {
@@ -117,7 +130,14 @@ mod tests {
             ],
             pages: vec![page(1, "Прізвище Кравченко"), page(2, "січень 1О")],
         };
-        let report = evaluate(&[truth], &[result]);
+        let read = |text: &str| {
+            let word = |text: &str| Word { text: text.to_owned(), ..Word::default() };
+            let line = Line { words: text.split(' ').map(word).collect(), ..Line::default() };
+            let recognition = Recognition { lines: vec![line], ..Recognition::default() };
+            PageSeen { recognition, steps: Vec::new() }
+        };
+        let pages = BTreeMap::from([(1, read("Прізвище Кравченко")), (2, read("січень 1О"))]);
+        let report = evaluate(&[truth], &[Seen { result, pages }]);
         assert_eq!((report.kind_pages, report.kind_right), (2, 1));
         assert_eq!(report.border_f1(), 1.0);
         assert_eq!((report.auto.count, report.auto.wrong), (1, 0));
@@ -127,7 +147,11 @@ mod tests {
         assert_eq!(report.fields["passport.phone"].missed, 1);
         let amounts = &report.fields["salary_certificate.salary_months.amount"];
         assert_eq!((amounts.right, amounts.spurious, amounts.missed), (1, 1, 1));
-        assert!(report.cer["poor"].rate() > 0.0 && report.cer["clean"].rate() == 0.0);
-        assert!(tables::text(&report).contains("surname"));
+        let errors = |class: &str| report.reading.text[class].cer.errors;
+        assert_eq!((errors("poor"), errors("clean"), errors("unknown poor")), (1, 0, 1));
+        assert_eq!((report.turned_pages, report.turned_right), (2, 1));
+        let shown = tables::text(&report);
+        assert!(shown.contains("surname") && shown.contains("upright 1 of 2 pages"));
+        assert!(shown.contains("unknown poor"));
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use dossier::access::Access;
 use dossier::alto;
 use dossier::field::FieldStatus;
+use dossier::recognition::Recognition;
 use dossier::results::{DocumentResult, DossierResult, FieldResult, PageResult, SettledResult, ValueResult};
 use dossier::{DocumentId, PageId};
 use register::{Dossier, Field, Page, Register};
@@ -123,17 +124,19 @@ fn value_result(field: Field, numbers: &HashMap<PageId, u32>) -> ValueResult {
     }
 }
 
+/// What was read on a page; none where it has not been read, or could not be.
+pub async fn reading(storage: &Storage, page: &Page) -> Result<Option<Recognition>, Trouble> {
+    let Some(recognition) = page.recognition else { return Ok(None) };
+    let stored = storage.get(&Key::alto(page.home, page.id, recognition)).await?;
+    Ok(Some(alto::read(&stored)?))
+}
+
 async fn page_result(
     storage: &Storage,
     page: &Page,
     numbers: &HashMap<PageId, u32>,
 ) -> Result<PageResult, Trouble> {
-    let text = match page.recognition {
-        None => String::new(),
-        Some(recognition) => {
-            alto::read(&storage.get(&Key::alto(page.home, page.id, recognition)).await?)?.text()
-        }
-    };
+    let text = reading(storage, page).await?.map_or_else(String::new, |reading| reading.text());
     Ok(PageResult {
         page: page.number,
         id: page.id,

@@ -120,6 +120,8 @@ fn huge_tiff() -> Vec<u8> {
         jpeg: 60,
         data: vec![255; 192],
         words: Vec::new(),
+        cells: Vec::new(),
+        skew: 0.0,
         rotation: 0,
     };
     let mut bytes = tiff(&[(&sheet, Packing::Lzw)]).unwrap_or_default();

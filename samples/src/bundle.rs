@@ -10,7 +10,7 @@ use crate::kinds;
 use crate::life::Life;
 use crate::paper::Rng;
 use crate::scan::EncodeError;
-use crate::truth::{DocumentTruth, PageTruth, Paper, Truth, page_lines, page_text};
+use crate::truth::{DocumentTruth, PageTruth, Paper, Truth, page_lines, page_tables, page_text};
 use crate::wear::{Quality, Sheet, Wear, wear};
 
 use order::{Leaf, What, arrange};
@@ -130,19 +130,22 @@ fn develop(
         What::SameScan(first) | What::Rescan(first) => Some(first + 1),
         _ => None,
     };
+    let blank = leaf.what == What::Blank;
     let truth = PageTruth {
         page: index + 1,
         file: String::new(),
         width: sheet.width,
         height: sheet.height,
         dpi: sheet.dpi,
-        text: if leaf.what == What::Blank { String::new() } else { page_text(page) },
+        text: if blank { String::new() } else { page_text(page) },
         rotation: sheet.rotation,
-        blank: leaf.what == What::Blank,
+        blank,
         separator: leaf.what == What::Separator,
         duplicate_of,
         quality: quality.word(),
-        lines: if leaf.what == What::Blank { Vec::new() } else { page_lines(page, &sheet.words) },
+        skew: (sheet.skew * 100.0).round() / 100.0,
+        lines: if blank { Vec::new() } else { page_lines(page, &sheet) },
+        tables: if blank { Vec::new() } else { page_tables(page, &sheet) },
     };
     (sheet, truth)
 }

@@ -1,13 +1,19 @@
 //! What is known to stand on the papers: kinds, fields, lines, and the shape of the truth file.
 //! Knows nothing of drawing and scanning.
 
+mod order;
+mod tables;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::paper::{Block, Page, Script};
-use crate::wear::Word;
+use crate::paper::{Page, Rect, Script};
+use crate::wear::Sheet;
+
+use order::reading_order;
+pub use tables::{CellTruth, TableTruth, page_tables};
 
 /// The region of round seals: they are read last and are no part of the page's text.
 pub const SEALS: u32 = 900;
@@ -84,7 +90,7 @@ pub struct PageTruth {
     pub width: usize,
     pub height: usize,
     pub dpi: u32,
-    /// Lines in reading order; round seals are left out.
+    /// Lines in reading order, tables row by row and cell by cell; round seals are left out.
     pub text: String,
     /// How many degrees clockwise the scan was turned.
     pub rotation: u32,
@@ -92,7 +98,12 @@ pub struct PageTruth {
     pub separator: bool,
     pub duplicate_of: Option<usize>,
     pub quality: &'static str,
+    /// How many degrees clockwise the paper lies askew on the upright page. A box goes round the askew text, so
+    /// the boxes of long lines that lie one under the other overlap: who needs the lines themselves takes them out
+    /// of their boxes with this.
+    pub skew: f32,
     pub lines: Vec<LineTruth>,
+    pub tables: Vec<TableTruth>,
 }
 
 /// A piece of text put down with one pen, with its place on the upright page.
@@ -103,6 +114,13 @@ pub struct LineTruth {
     /// Left, top, width, height.
     #[serde(rename = "box")]
     pub place: [i32; 4],
+    /// Round, its letters along a ring: no line of text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub seal: bool,
+}
+
+fn corners(place: &Rect) -> [i32; 4] {
+    [place.x as i32, place.y as i32, place.w.ceil() as i32, place.h.ceil() as i32]
 }
 
 fn script(script: Script) -> &'static str {
@@ -114,40 +132,10 @@ fn script(script: Script) -> &'static str {
     }
 }
 
-fn baseline(block: &Block) -> f32 {
-    block.place.y + block.place.h * 0.78
-}
-
-/// Blocks in reading order: region by region, line by line, left to right. Each inner list is a line of indices.
-fn lines(blocks: &[Block]) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..blocks.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&blocks[*a], &blocks[*b]);
-        a.region.cmp(&b.region).then(baseline(a).total_cmp(&baseline(b)))
-    });
-    let mut lines: Vec<Vec<usize>> = Vec::new();
-    for index in order {
-        let block = &blocks[index];
-        if let Some(line) = lines.last_mut() {
-            let first = &blocks[line[0]];
-            let near = 0.42 * first.place.h.min(block.place.h);
-            if first.region == block.region && baseline(block) - baseline(first) < near {
-                line.push(index);
-                continue;
-            }
-        }
-        lines.push(vec![index]);
-    }
-    for line in &mut lines {
-        line.sort_by(|a, b| blocks[*a].place.x.total_cmp(&blocks[*b].place.x));
-    }
-    lines
-}
-
 /// The text of a page, its lines in reading order.
 pub fn page_text(page: &Page) -> String {
     let mut text: Vec<String> = Vec::new();
-    for line in lines(&page.blocks) {
+    for line in reading_order(page) {
         if page.blocks[line[0]].region == SEALS {
             continue;
         }
@@ -158,15 +146,15 @@ pub fn page_text(page: &Page) -> String {
 }
 
 /// The pieces of text in reading order, with the places the scan gave them.
-pub fn page_lines(page: &Page, words: &[Word]) -> Vec<LineTruth> {
+pub fn page_lines(page: &Page, sheet: &Sheet) -> Vec<LineTruth> {
     let mut pieces = Vec::new();
-    for index in lines(&page.blocks).into_iter().flatten() {
-        let Some(word) = words.get(index) else { continue };
-        let place = word.place;
+    for index in reading_order(page).into_iter().flatten() {
+        let Some(word) = sheet.words.get(index) else { continue };
         pieces.push(LineTruth {
             text: word.text.clone(),
             script: script(word.script),
-            place: [place.x as i32, place.y as i32, place.w.ceil() as i32, place.h.ceil() as i32],
+            place: corners(&word.place),
+            seal: word.region == SEALS,
         });
     }
     pieces

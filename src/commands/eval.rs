@@ -1,16 +1,18 @@
 //! `sprava eval`: accuracy of what the register holds against known truth.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use dossier::access::Access;
 use dossier::value::ValueType;
 use ocr::understand::Calibration;
 use ocr::understand::calibration::family;
+use register::Dossier;
 
 use crate::Exit;
 use crate::cli::Eval;
 use crate::config::Config;
-use crate::eval::{Report, Truth, calibrate, evaluate, tables};
+use crate::eval::{PageSeen, Report, Seen, Truth, calibrate, evaluate, tables};
 use crate::house::House;
 use crate::results;
 use crate::say::{Say, Trouble};
@@ -26,7 +28,7 @@ pub async fn run(config: &Config, options: &Eval, say: &Say) -> Result<Exit, Tro
     let mut found = Vec::new();
     for truth in &truths {
         for dossier in house.register.find_dossiers(&Access::command_line(), &truth.dossier).await? {
-            found.push(results::of(&house.register, &house.storage, &dossier).await?);
+            found.push(seen(&house, &dossier).await?);
         }
     }
     if found.is_empty() {
@@ -42,6 +44,22 @@ pub async fn run(config: &Config, options: &Eval, say: &Say) -> Result<Exit, Tro
         say.line(tables::text(&report).trim_end())
     }
     Ok(Exit::Done)
+}
+
+/// Results, readings and steps of one dossier.
+async fn seen(house: &House, dossier: &Dossier) -> Result<Seen, Trouble> {
+    let access = Access::command_line();
+    let result = results::of(&house.register, &house.storage, dossier).await?;
+    let mut steps = house.register.steps(&access, dossier.id).await?;
+    let mut pages = BTreeMap::new();
+    for page in house.register.pages(&access, dossier.id).await? {
+        let Some(recognition) = results::reading(&house.storage, &page).await? else { continue };
+        let steps = steps.remove(&page.id).unwrap_or_default();
+        // Readings of old programs may have kept their steps in another shape: they have no times to show.
+        let steps = serde_json::from_value(steps).unwrap_or_default();
+        pages.insert(page.number, PageSeen { recognition, steps });
+    }
+    Ok(Seen { result, pages })
 }
 
 /// `DIR/truth/*.json`, or a folder that holds the files itself.

@@ -1,4 +1,4 @@
-//! Kinds by page and borders between papers.
+//! Pages upright, kinds by page, and borders between papers.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,13 @@ use dossier::results::DossierResult;
 use super::report::Report;
 use super::truth::Truth;
 
-/// Adds kinds and borders of the dossier.
+/// Adds turns, kinds and borders of the dossier.
 pub fn add(report: &mut Report, truth: &Truth, result: &DossierResult) {
+    for page in truth.pages.iter().filter(|page| page.counts()) {
+        let own = result.pages.iter().find(|one| one.page == page.page);
+        report.turned_pages += 1;
+        report.turned_right += u64::from(own.is_some_and(|one| u32::from(one.rotation) == page.rotation));
+    }
     for page in truth.pages.iter().filter(|page| page.counts() && page.duplicate_of.is_none()) {
         let wanted = truth.documents.iter().find(|one| (one.first_page..=one.last_page).contains(&page.page));
         let Some(wanted) = wanted else {

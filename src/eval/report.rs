@@ -5,18 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::bound::upper;
+use super::reading::Reading;
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
     pub dossiers: u64,
     /// Dossiers of the truth without a result.
     pub missing: Vec<String>,
-    /// Character errors by class of quality and of script.
-    pub cer: BTreeMap<String, Rate>,
-    /// Word errors in reading order.
-    pub wer: BTreeMap<String, Rate>,
-    /// Words that stand nowhere on the page as read.
-    pub words_lost: BTreeMap<String, Rate>,
+    /// How well the pages were read.
+    pub reading: Reading,
     /// Pages with text, and those of them that were turned upright.
     pub turned_pages: u64,
     pub turned_right: u64,
@@ -44,7 +41,7 @@ pub struct Report {
     pub judged: Vec<Judged>,
 }
 
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Rate {
     pub errors: u64,
     pub of: u64,
@@ -125,6 +122,25 @@ impl FieldCounts {
     }
 }
 
+/// Judged things by their confidence.
+pub(super) fn bins(judged: impl Iterator<Item = (f32, bool)>) -> Vec<Bin> {
+    let mut bins = Vec::new();
+    for pair in EDGES.windows(2) {
+        bins.push(Bin { from: pair[0], to: pair[1].min(1.0), count: 0, mean_confidence: 0.0, right: 0 });
+    }
+    for (confidence, right) in judged {
+        let above = EDGES[1..bins.len()].iter().filter(|edge| confidence >= **edge).count();
+        let bin = &mut bins[above];
+        bin.count += 1;
+        bin.mean_confidence += f64::from(confidence);
+        bin.right += u64::from(right);
+    }
+    for bin in &mut bins {
+        bin.mean_confidence /= bin.count.max(1) as f64;
+    }
+    bins
+}
+
 pub fn share(part: u64, of: u64) -> f64 {
     if of == 0 { 0.0 } else { part as f64 / of as f64 }
 }
@@ -152,21 +168,8 @@ impl Report {
     pub(super) fn finish(&mut self) {
         self.auto = self.accepted(self.printed_fields, |_| true);
         self.auto_single = self.accepted(self.printed_single, |one| !one.cell);
-        for pair in EDGES.windows(2) {
-            let own: Vec<&Judged> = self
-                .judged
-                .iter()
-                .filter(|one| one.confidence >= pair[0] && one.confidence < pair[1])
-                .collect();
-            let sum: f64 = own.iter().map(|one| f64::from(one.confidence)).sum();
-            self.reliability.push(Bin {
-                from: pair[0],
-                to: pair[1].min(1.0),
-                count: own.len() as u64,
-                mean_confidence: sum / own.len().max(1) as f64,
-                right: own.iter().filter(|one| one.right).count() as u64,
-            });
-        }
+        self.reliability = bins(self.judged.iter().map(|one| (one.confidence, one.right)));
+        self.reading.finish();
     }
 
     fn accepted(&self, printed: u64, counts: impl Fn(&Judged) -> bool) -> Auto {

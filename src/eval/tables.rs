@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::report::{Auto, Report, share};
+use super::reading::show;
+use super::report::{Auto, Bin, Report, share};
 
 pub fn text(report: &Report) -> String {
     let mut out = String::new();
@@ -12,23 +13,12 @@ pub fn text(report: &Report) -> String {
 
 fn write_all(report: &Report, out: &mut String) -> std::fmt::Result {
     writeln!(out, "dossiers {}  missing {}", report.dossiers, report.missing.len())?;
-    writeln!(out, "\n{:<14}{:>9}{:>9}{:>12}{:>10}", "class", "cer_%", "wer_%", "words_lost_%", "letters")?;
-    for (class, cer) in &report.cer {
-        let wer = report.wer.get(class).map_or(0.0, |one| one.rate());
-        let lost = report.words_lost.get(class).map_or(0.0, |one| one.rate());
-        writeln!(
-            out,
-            "{class:<14}{:>9.2}{:>9.2}{:>12.2}{:>10}",
-            cer.rate() * 100.0,
-            wer * 100.0,
-            lost * 100.0,
-            cer.of
-        )?;
-    }
+    show::text(&report.reading, out)?;
     writeln!(out, "\nupright {} of {} pages with text", report.turned_right, report.turned_pages)?;
+    show::beside_text(&report.reading, out)?;
     writeln!(
         out,
-        "kind_accuracy {:.3} ({} of {} pages)",
+        "\nkind_accuracy {:.3} ({} of {} pages)",
         report.kind_accuracy(),
         report.kind_right,
         report.kind_pages
@@ -78,8 +68,15 @@ fn write_all(report: &Report, out: &mut String) -> std::fmt::Result {
         report.dossiers_through,
         report.dossiers
     )?;
-    writeln!(out, "\n{:<14}{:>8}{:>12}{:>10}", "confidence", "n", "mean", "right_%")?;
-    for bin in &report.reliability {
+    writeln!(out, "\nvalues of fields")?;
+    bins(out, &report.reliability)?;
+    Ok(())
+}
+
+/// How honest a confidence is, bin by bin.
+pub(super) fn bins(out: &mut String, bins: &[Bin]) -> std::fmt::Result {
+    writeln!(out, "{:<14}{:>8}{:>12}{:>10}", "confidence", "n", "mean", "right_%")?;
+    for bin in bins.iter().filter(|bin| bin.count > 0) {
         let range = format!("{:.2}-{:.2}", bin.from, bin.to);
         let right = share(bin.right, bin.count) * 100.0;
         writeln!(out, "{range:<14}{:>8}{:>12.3}{right:>10.1}", bin.count, bin.mean_confidence)?;

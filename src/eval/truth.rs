@@ -37,8 +37,18 @@ pub struct TruePage {
     pub duplicate_of: Option<u32>,
     #[serde(default)]
     pub quality: String,
+    /// Of the scan as it lies in the file.
+    #[serde(default)]
+    pub width: u32,
+    #[serde(default)]
+    pub height: u32,
+    /// Degrees clockwise the paper lies askew on the upright page.
+    #[serde(default)]
+    pub skew: f32,
     #[serde(default)]
     pub lines: Vec<TrueLine>,
+    #[serde(default)]
+    pub tables: Vec<TrueTable>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -46,6 +56,41 @@ pub struct TrueLine {
     pub text: String,
     /// `printed`, `typed`, `handwritten`, `stamp`.
     pub script: String,
+    /// Left, top, width, height on the upright page.
+    #[serde(rename = "box", default)]
+    pub place: [i32; 4],
+    /// A round one: no line of text.
+    #[serde(default)]
+    pub seal: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct TrueTable {
+    #[serde(rename = "box")]
+    pub place: [i32; 4],
+    pub cells: Vec<TrueCell>,
+}
+
+/// A cell as the ink divides the table; row and column count from 0.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TrueCell {
+    pub row: u32,
+    pub column: u32,
+    #[serde(default = "one")]
+    pub rows: u32,
+    #[serde(default = "one")]
+    pub columns: u32,
+    #[serde(default)]
+    pub text: String,
+    /// None in an empty cell.
+    #[serde(default)]
+    pub script: Option<String>,
+    #[serde(rename = "box")]
+    pub place: [i32; 4],
+}
+
+fn one() -> u32 {
+    1
 }
 
 impl TruePage {

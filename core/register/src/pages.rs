@@ -1,9 +1,12 @@
 //! Pages: one side of a sheet, with what was measured and read on it.
 
+use std::collections::HashMap;
+
 use dossier::access::Access;
 use dossier::page::{Aside, OrderKey, PageState, RescanReason, ScanQuality};
 use dossier::{ArrivalId, Digest, DocumentId, DossierId, PageId, RecognitionId, Rotation, UserId};
 
+use serde_json::Value;
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -174,6 +177,16 @@ impl Register {
     pub async fn page(&self, access: &Access, id: PageId) -> Result<Page> {
         let mut tx = self.read().await?;
         load(&mut tx, access, id).await
+    }
+
+    /// What the last reading of each page did, as it was kept: a list of steps. Pages not read are left out.
+    pub async fn steps(&self, access: &Access, dossier: DossierId) -> Result<HashMap<PageId, Value>> {
+        let mut tx = self.read().await?;
+        seen(&mut tx, access, dossier).await?;
+        let sql = "SELECT p.id, r.steps FROM pages p JOIN recognitions r ON r.id = p.recognition_id
+             WHERE p.dossier_id = $1";
+        let found = rows!(&mut tx, (Uuid, Json<Value>), sql, dossier.0)?;
+        Ok(found.into_iter().map(|(page, steps)| (PageId(page), steps.0)).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::desk::{self, person_fields};
 use crate::decline::Lang;
 use crate::life::{Life, rubles};
-use crate::paper::{Align, Face, Page, Pen, Rect, Rng, Size, Stock, mm};
+use crate::paper::{Align, Face, Page, Pen, Rect, Rng, Size, Span, Stock, hash, mm};
 use crate::phrases::dates;
 use crate::truth::{Fields, Paper};
 use serde_json::json;
@@ -177,17 +177,7 @@ fn monthly(rng: &mut Rng, life: &Life, day: Date, years: &[Year]) -> Vec<Page> {
             top = true;
         }
         if top {
-            let grid = page.grid(mm(10.0), y, &widths, &[mm(9.0)], 1.8);
-            let mut heads = vec!["Рік".to_string(), "ЄДРПОУ".to_string(), "Страхувальник".to_string()];
-            for month in 1..=12 {
-                heads.push(format!("{month:02}"));
-            }
-            heads.push("Міс.".to_string());
-            heads.push("Усього, грн".to_string());
-            for (index, text) in heads.iter().enumerate() {
-                page.cell_text(grid.cell(index, 0), &head, Align::Centre, text);
-            }
-            y = grid.bottom();
+            y = head_of_months(&mut page, life, y, &widths, &head);
             top = false;
         }
         let grid = page.grid(mm(10.0), y, &widths, &[row], 1.6);
@@ -209,6 +199,38 @@ fn monthly(rng: &mut Rng, life: &Life, day: Date, years: &[Year]) -> Vec<Page> {
     closing(&mut page, rng, life, day, y + mm(8.0), years);
     sheets.push(page);
     sheets
+}
+
+/// The head of the table; returns where it ends. Some offices put the months under a head of their own: which ones
+/// is told by the person's number and not drawn: other papers, and the fixtures, stay as they were.
+fn head_of_months(page: &mut Page, life: &Life, y: f32, widths: &[f32], pen: &Pen) -> f32 {
+    let (first, last) = (3, 15);
+    let mut heads = vec!["Рік".to_string(), "ЄДРПОУ".to_string(), "Страхувальник".to_string()];
+    for month in 1..=12 {
+        heads.push(format!("{month:02}"));
+    }
+    heads.push("Міс.".to_string());
+    heads.push("Усього, грн".to_string());
+    if hash(life.tax_number.as_bytes()) % 3 != 2 {
+        let grid = page.grid(mm(10.0), y, widths, &[mm(9.0)], 1.8);
+        for (index, text) in heads.iter().enumerate() {
+            page.cell_text(grid.cell(index, 0), pen, Align::Centre, text);
+        }
+        return grid.bottom();
+    }
+    let mut merged = vec![Span { row: 0, column: first, rows: 1, columns: last - first }];
+    for column in (0..first).chain(last..heads.len()) {
+        merged.push(Span { row: 0, column, rows: 2, columns: 1 });
+    }
+    let grid = page.merged_grid(mm(10.0), y, widths, &[mm(4.5), mm(4.5)], 1.8, &merged);
+    let months = "Сума заробітку за місяцями, грн";
+    page.cell_text(grid.place(&merged[0]), pen, Align::Centre, months);
+    for (column, text) in heads.iter().enumerate() {
+        let under = (first..last).contains(&column);
+        let place = if under { grid.cell(column, 1) } else { grid.span(column, 0, 1, 2) };
+        page.cell_text(place, pen, Align::Centre, text);
+    }
+    grid.bottom()
 }
 
 /// ОК-7: upright, one line a year.

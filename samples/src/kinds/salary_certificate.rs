@@ -5,7 +5,7 @@ mod layouts;
 use super::desk;
 use crate::decline::Lang;
 use crate::life::{Currency, Job, Life, currency, rubles};
-use crate::paper::{Align, Face, Page, Pen, Rng, mm};
+use crate::paper::{Align, Face, Page, Pen, Rng, Span, hash, mm};
 use crate::phrases::{MoneyStyle, dates};
 use crate::truth::{Fields, Paper};
 use layouts::{form, output, soviet};
@@ -107,36 +107,53 @@ fn grid(
     for _ in &years {
         widths.push(((width - first) / years.len() as f32).min(mm(40.0)));
     }
-    let row = mm(6.6);
-    let mut heights = vec![mm(8.0)];
-    heights.extend(std::iter::repeat_n(row, 13));
-    let grid = page.grid(x, y, &widths, &heights, 2.2);
-    let (corner, total) =
-        if facts.lang == Lang::Ru { ("Месяц", "Итого") } else { ("Місяць", "Усього") };
-    page.cell_text(grid.cell(0, 0), head, Align::Centre, corner);
+    let head_rows = heads_above_heads(facts, years.len());
+    let mut heights = if head_rows == 2 { vec![mm(5.4); 2] } else { vec![mm(8.0)] };
+    heights.extend(std::iter::repeat_n(mm(6.6), 13));
+    let merged = [
+        Span { row: 0, column: 0, rows: 2, columns: 1 },
+        Span { row: 0, column: 1, rows: 1, columns: years.len() },
+    ];
+    let grid = page.merged_grid(x, y, &widths, &heights, 2.2, if head_rows == 2 { &merged } else { &[] });
+    let (corner, total, above) = if facts.lang == Lang::Ru {
+        ("Месяц", "Итого", "Заработок по годам")
+    } else {
+        ("Місяць", "Усього", "Заробіток за роками")
+    };
+    page.cell_text(grid.span(0, 0, 1, head_rows), head, Align::Centre, corner);
+    if head_rows == 2 {
+        page.cell_text(grid.place(&merged[1]), head, Align::Centre, above);
+    }
     for (index, year) in years.iter().enumerate() {
         let text = if facts.lang == Lang::Ru { format!("{year} г.") } else { format!("{year} рік") };
-        page.cell_text(grid.cell(index + 1, 0), head, Align::Centre, &text);
+        page.cell_text(grid.cell(index + 1, head_rows - 1), head, Align::Centre, &text);
     }
+    let line = |month: u8| head_rows - 1 + usize::from(month);
     // A column is read to its end before the next one begins.
     for month in 1..=12_u8 {
-        page.cell_text(grid.cell(0, usize::from(month)), head, Align::Left, dates::month(month, facts.lang));
+        page.cell_text(grid.cell(0, line(month)), head, Align::Left, dates::month(month, facts.lang));
     }
-    page.cell_text(grid.cell(0, 13), head, Align::Left, total);
+    page.cell_text(grid.cell(0, line(13)), head, Align::Left, total);
     for (index, year) in years.iter().enumerate() {
         let mut sum = 0;
         for month in 1..=12_u8 {
             let pay = facts.months.iter().find(|entry| entry.0 == (*year, month)).map(|entry| entry.1);
             let text = pay.map_or("-".to_string(), |pay| style.write(pay));
             let pen = fitted(value, &text, widths[index + 1]);
-            page.cell_text(grid.cell(index + 1, usize::from(month)), &pen, Align::Centre, &text);
+            page.cell_text(grid.cell(index + 1, line(month)), &pen, Align::Centre, &text);
             sum += pay.unwrap_or(0);
         }
         let text = style.write(sum);
         let pen = fitted(value, &text, widths[index + 1]);
-        page.cell_text(grid.cell(index + 1, 13), &pen, Align::Centre, &text);
+        page.cell_text(grid.cell(index + 1, line(13)), &pen, Align::Centre, &text);
     }
     grid.bottom()
+}
+
+/// How many lines of heads: some firms write one over the years. Which ones is told by the paper's number and not
+/// drawn: other papers, and the fixtures, stay as they were.
+fn heads_above_heads(facts: &Facts, years: usize) -> usize {
+    if years > 1 && hash(facts.number.as_bytes()).is_multiple_of(3) { 2 } else { 1 }
 }
 
 fn fitted(pen: &Pen, text: &str, width: f32) -> Pen {

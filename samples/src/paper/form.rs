@@ -1,4 +1,4 @@
-//! Rules, tables and the fields of a form that somebody fills in.
+//! Rules, text in cells, and the fields of a form that somebody fills in.
 //! Knows pens and pages, nothing of what a field means.
 
 use super::page::{Page, Rect};
@@ -11,29 +11,6 @@ pub enum Align {
     Centre,
     Right,
     Justify,
-}
-
-/// The places of a ruled table.
-#[derive(Clone, Debug)]
-pub struct Grid {
-    pub columns: Vec<f32>,
-    pub rows: Vec<f32>,
-}
-
-impl Grid {
-    pub fn cell(&self, column: usize, row: usize) -> Rect {
-        self.span(column, row, 1, 1)
-    }
-
-    /// A cell over several columns and rows.
-    pub fn span(&self, column: usize, row: usize, wide: usize, high: usize) -> Rect {
-        let (x, y) = (self.columns[column], self.rows[row]);
-        Rect { x, y, w: self.columns[column + wide] - x, h: self.rows[row + high] - y }
-    }
-
-    pub fn bottom(&self) -> f32 {
-        self.rows.last().copied().unwrap_or(0.0)
-    }
 }
 
 impl Page {
@@ -86,24 +63,6 @@ impl Page {
         self.rule(place.x - half, place.bottom(), place.right() + half, place.bottom(), thick);
         self.rule(place.x, place.y, place.x, place.bottom(), thick);
         self.rule(place.right(), place.y, place.right(), place.bottom(), thick);
-    }
-
-    /// A ruled table with the widths of its columns and the heights of its rows.
-    pub fn grid(&mut self, x: f32, y: f32, widths: &[f32], heights: &[f32], thick: f32) -> Grid {
-        let grid = lay(x, y, widths, heights);
-        let (right, bottom) = (x + widths.iter().sum::<f32>(), y + heights.iter().sum::<f32>());
-        for column in &grid.columns {
-            self.rule(*column, y, *column, bottom, thick);
-        }
-        for row in &grid.rows {
-            self.rule(x, *row, right, *row, thick);
-        }
-        grid
-    }
-
-    /// The places of a table without its lines (draw the ones you want with `frame`).
-    pub fn bare_grid(&self, x: f32, y: f32, widths: &[f32], heights: &[f32]) -> Grid {
-        lay(x, y, widths, heights)
     }
 
     /// Text inside a cell, wrapped and in the middle of its height. Returns the number of lines.
@@ -205,16 +164,4 @@ impl Page {
         self.add_block(text, place, pen.script());
         place
     }
-}
-
-fn lay(x: f32, y: f32, widths: &[f32], heights: &[f32]) -> Grid {
-    let mut columns = vec![x];
-    for width in widths {
-        columns.push(columns[columns.len() - 1] + width);
-    }
-    let mut rows = vec![y];
-    for height in heights {
-        rows.push(rows[rows.len() - 1] + height);
-    }
-    Grid { columns, rows }
 }

@@ -4,6 +4,7 @@
 use super::curve::Coverage;
 use super::pen::Ink;
 use super::rng::Rng;
+use super::ruled::Grid;
 
 /// Millimetres in pixels.
 pub fn mm(millimetres: f32) -> f32 {
@@ -131,6 +132,8 @@ pub struct Page {
     /// Red, green, blue; white paper, ink darkens it.
     pub pixels: Vec<u8>,
     pub blocks: Vec<Block>,
+    /// Ruled tables, in the order they were drawn.
+    pub grids: Vec<Grid>,
     pub stock: Stock,
     pub copy: Copy,
     /// When the paper was made; older paper is yellower.
@@ -153,6 +156,7 @@ impl Page {
             height,
             pixels: vec![255; width * height * 3],
             blocks: Vec::new(),
+            grids: Vec::new(),
             stock: Stock::White,
             copy: Copy::Original,
             year: 2000,

@@ -78,6 +78,8 @@ pub fn scan(mut pixels: Pixels, page: &Page, wear: &Wear, rng: &mut Rng) -> Shee
         jpeg: wear.jpeg,
         data,
         words: Vec::new(),
+        cells: Vec::new(),
+        skew: wear.skew,
         rotation: 0,
     };
     for block in &page.blocks {
@@ -87,6 +89,9 @@ pub fn scan(mut pixels: Pixels, page: &Page, wear: &Wear, rng: &mut Rng) -> Shee
             place: placing.rect(&block.place),
             region: block.region,
         });
+    }
+    for grid in &page.grids {
+        sheet.cells.push(grid.cells().iter().map(|cell| placing.rect(&grid.place(cell))).collect());
     }
     if wear.colour == Colour::Bitonal {
         threshold(&mut sheet, wear, rng);

@@ -112,6 +112,10 @@ pub struct Sheet {
     pub data: Vec<u8>,
     /// Text, its places in the scan turned upright.
     pub words: Vec<Word>,
+    /// The cells of each ruled table of the page, in its order, in the scan turned upright.
+    pub cells: Vec<Vec<Rect>>,
+    /// Degrees clockwise the paper lay askew on the glass, seen upright.
+    pub skew: f32,
     /// Degrees clockwise.
     pub rotation: u32,
 }
