@@ -1,5 +1,8 @@
 //! Page to text; documents, kinds, field candidates; archive PDF. It knows nothing of search or of the web.
 
+pub mod confidence;
+pub mod correct;
+pub mod curve;
 pub mod kinds;
 pub mod publish;
 mod quality;

@@ -3,11 +3,14 @@
 use dossier::access::Access;
 use dossier::stage::Stage;
 use dossier::{Digest, PageId, RecognitionId, alto};
-use engine::{Decision, Engine, EngineError, PageReading};
+use engine::{Decision, Engine, EngineError, PageReading, Step};
 use language::Language;
 use pipeline::{Station, StepError, Work};
 use register::{Claim, NewConcern, Page, PageOutcome, PageRead, Register};
 use storage::{Key, Storage};
+
+use crate::confidence::{self, Trust};
+use crate::correct::correct;
 
 pub struct Recognise {
     pub register: Register,
@@ -43,9 +46,14 @@ impl Recognise {
     async fn keep(
         &self,
         page: &Page,
-        reading: PageReading,
+        mut reading: PageReading,
     ) -> Result<(PageOutcome, Vec<NewConcern>), StepError> {
-        let recognition = reading.recognition();
+        let start = std::time::Instant::now();
+        let mut recognition = reading.recognition();
+        let corrected = correct(&mut recognition);
+        confidence::weigh(&mut recognition, Trust::builtin());
+        let ms = start.elapsed().as_millis() as u32;
+        reading.steps.push(Step { name: "correct".to_owned(), detail: format!("{corrected} words"), ms });
         let id = RecognitionId::new();
         let document = alto::write(&recognition);
         self.storage.put(&Key::alto(page.home, page.id, id), &document).await?;

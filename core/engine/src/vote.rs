@@ -239,9 +239,37 @@ fn folded(text: &str) -> String {
             '«' | '»' | '“' | '”' | '„' => '"',
             '–' | '—' | '−' => '-',
             '№' => 'N',
-            other => clean::twin(other),
+            other => twin(other),
         })
         .collect()
+}
+
+/// The Cyrillic letter of the same shape.
+fn twin(letter: char) -> char {
+    match letter {
+        'a' => 'а',
+        'c' => 'с',
+        'e' => 'е',
+        'i' => 'і',
+        'ï' => 'ї',
+        'o' => 'о',
+        'p' => 'р',
+        'x' => 'х',
+        'y' => 'у',
+        'A' => 'А',
+        'B' => 'В',
+        'C' => 'С',
+        'E' => 'Е',
+        'H' => 'Н',
+        'I' => 'І',
+        'K' => 'К',
+        'M' => 'М',
+        'O' => 'О',
+        'P' => 'Р',
+        'T' => 'Т',
+        'X' => 'Х',
+        other => other,
+    }
 }
 
 /// Edit distance.

@@ -112,6 +112,26 @@ pub fn equivalents(form: &str) -> Vec<&'static str> {
     found
 }
 
+/// Every case form of every known given name and patronymic, as it is written, in small letters.
+pub fn name_forms() -> Vec<String> {
+    let all = dictionary();
+    let mut forms = Vec::new();
+    for reading in all.readings.values().flatten() {
+        if reading.case != Case::Nominative {
+            continue; // each name has one nominative, and its forms are made again from that
+        }
+        let name = &all.nominatives[reading.nominative as usize];
+        let declined = match reading.part {
+            NamePart::Patronymic => patronymic(name, reading.sex, reading.language),
+            NamePart::GivenName | NamePart::Surname => given_name(name, reading.sex, reading.language),
+        };
+        forms.extend(declined.into_iter().map(|(_, form)| form.to_lowercase()));
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
 /// Numbers of the names that a folded word may be a form of. Equal numbers are one name in two languages.
 pub fn classes(folded: &str) -> Vec<u16> {
     let mut found: Vec<u16> = dictionary().readings(folded).iter().map(|reading| reading.class).collect();

@@ -9,6 +9,7 @@ mod distance;
 mod fold;
 mod given;
 mod key;
+pub mod lexicon;
 pub mod names;
 mod office_words;
 mod patronymic;
@@ -19,7 +20,7 @@ mod surname;
 mod word;
 
 pub use declension::{Case, Sex};
-pub use dictionary::{classes, equivalents, is_given_name, is_patronymic, sex_of};
+pub use dictionary::{classes, equivalents, is_given_name, is_patronymic, name_forms, sex_of};
 pub use distance::{distance, tolerance};
 pub use fold::{fold, fold_word, is_apostrophe, numeric};
 pub use key::{key, key_word};

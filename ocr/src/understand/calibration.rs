@@ -9,6 +9,7 @@ use dossier::value::ValueType;
 use serde::{Deserialize, Serialize};
 
 use super::proposal::{Proposal, Rule, Signs};
+use crate::curve::along;
 
 /// Weights of signs by family of values, the curve that makes their sum honest, and limits of error.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -201,24 +202,6 @@ pub fn signs(rule: Rule, signs: &Signs) -> Vec<(&'static str, f32)> {
     ]
 }
 
-/// Linear between the points of a monotone curve.
-fn along(curve: &[[f32; 2]], raw: f32) -> f32 {
-    let Some(first) = curve.first() else {
-        return raw;
-    };
-    if raw <= first[0] {
-        return first[1];
-    }
-    for pair in curve.windows(2) {
-        let [left, right] = [pair[0], pair[1]];
-        if raw <= right[0] {
-            let share = (raw - left[0]) / (right[0] - left[0]).max(1e-6);
-            return left[1] + share * (right[1] - left[1]);
-        }
-    }
-    curve[curve.len() - 1][1]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,14 +217,6 @@ mod tests {
             for name in weights.keys() {
                 assert!(known.contains(&name.as_str()), "{family} {name}");
             }
-        }
-    }
-
-    #[test]
-    fn curves_are_followed() {
-        let curve = [[0.2, 0.1], [0.8, 0.7], [1.0, 0.99]];
-        for (raw, expected) in [(0.0, 0.1), (0.5, 0.4), (0.9, 0.845), (1.0, 0.99)] {
-            assert!((along(&curve, raw) - expected).abs() < 1e-4, "{raw}");
         }
     }
 }
