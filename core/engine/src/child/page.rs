@@ -10,6 +10,7 @@ use sha2::Digest as _;
 use super::{Workshop, framed, layout, people};
 use crate::decode::Decoded;
 use crate::error::EngineError;
+use crate::layers;
 use crate::marks::{self, Census, pitch, separator};
 use crate::pixels::ink::Ink;
 use crate::pixels::{Grey, Raster};
@@ -76,6 +77,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         let detail = made.as_ref().map(|made| format!("{} bytes", made.bytes.len())).unwrap_or_default();
         (made, detail)
     })?;
+    let layers = steps.timed("layers", || layers::of(&upright, dpi, picture.bytes.len()));
     let perceptual_hash = steps.timed("hash", || (marks::perceptual_hash(&upright.to_grey()), String::new()));
     let (width, height) = upright.size();
     let quality = ScanQuality { skew_degrees: read.skew, monospaced: read.monospaced, ..look.quality };
@@ -94,6 +96,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         lines: read.lines,
         tables: read.tables,
         picture,
+        layers,
         steps: steps.done,
         engine: read.engine,
     })
