@@ -58,6 +58,12 @@ impl Recognise {
         let document = alto::write(&recognition);
         self.storage.put(&Key::alto(page.home, page.id, id), &document).await?;
         self.storage.put(&Key::picture(page.home, page.id), &reading.picture.bytes).await?;
+        let layers = Key::layers(page.home, page.id);
+        match &reading.layers {
+            Some(made) => self.storage.put(&layers, &made.to_bytes()).await?,
+            // An earlier reading may have left some.
+            None => self.storage.remove(&layers).await?,
+        }
         let words = recognition.words().count() as u32;
         let concerns = crate::quality::concerns(page.id, &reading);
         let read = PageRead {

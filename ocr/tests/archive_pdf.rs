@@ -5,9 +5,10 @@ use std::process::Command;
 
 use dossier::PixelBox;
 use dossier::recognition::{Line, Recognition, Word};
+use engine::Layers;
 use image::{GrayImage, ImageFormat, Luma, RgbImage};
 use ocr::publish::pdf::{PdfFacts, PdfPage, write};
-use ocr::publish::to_pdf;
+use ocr::publish::{PdfImage, to_pdf};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 fn recognition(text: &str) -> Recognition {
@@ -46,6 +47,24 @@ fn png() -> Vec<u8> {
     bytes
 }
 
+/// Stored as the engine stores it: a description, then the bytes of ground, ink, mask and photographs.
+fn layers() -> PdfImage {
+    let PdfImage::Jbig2 { bytes: mask, .. } = to_pdf(png()).unwrap() else { panic!("a one-bit picture") };
+    let (ground, ink, photograph) = (jpeg(), jpeg(), jpeg());
+    let layer = |width, height, bytes: &[u8]| serde_json::json!({ "width": width, "height": height, "length": bytes.len() });
+    let description = serde_json::json!({
+        "channels": 3,
+        "ground": layer(1240, 1754, &ground),
+        "ink": layer(1240, 1754, &ink),
+        "mask": layer(2480, 3508, &mask),
+        "photographs": [{ "bounds": [100, 200, 300, 400], "image": layer(1240, 1754, &photograph) }],
+    });
+    let description = serde_json::to_vec(&description).unwrap();
+    let length = (description.len() as u32).to_le_bytes();
+    let stored = [&length[..], &description, &ground, &ink, &mask, &photograph].concat();
+    PdfImage::Layers(Layers::from_bytes(&stored).unwrap())
+}
+
 fn page(picture: Option<Vec<u8>>, text: Option<&str>) -> PdfPage {
     PdfPage {
         width: 2480,
@@ -63,6 +82,7 @@ fn is_valid_pdf_a_1b_with_text() {
         page(Some(jpeg()), Some("Пенсійна справа № 004217")),
         page(Some(png()), Some("Ґалаґан В'ячеслав Лук'янович")),
         page(None, None),
+        PdfPage { image: Some(layers()), ..page(None, Some("Печатка Підпис")) },
     ];
     let bytes = write(&facts, &pages);
     let options = ValidationOptions::default().profile(ValidationProfile::PdfA1b);
@@ -87,4 +107,9 @@ fn is_valid_pdf_a_1b_with_text() {
     let images = Command::new("pdfimages").arg("-list").arg(&path).output().unwrap();
     let images = String::from_utf8(images.stdout).unwrap();
     assert!(images.contains("jpeg") && images.contains("jbig2"), "{images}");
+    // The page in layers: ground, ink, its stencil, the photograph. No soft mask, which PDF/A-1 forbids.
+    let kinds: Vec<&str> = images.lines().filter(|line| line.trim_start().starts_with("4 ")).collect();
+    assert_eq!(kinds.iter().filter(|line| line.contains(" image ")).count(), 3, "{images}");
+    assert_eq!(kinds.iter().filter(|line| line.contains(" mask ")).count(), 1, "{images}");
+    assert!(!images.contains("smask"), "{images}");
 }

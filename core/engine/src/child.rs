@@ -81,8 +81,12 @@ impl Workshop {
             }
             Request::Read { file, frame } => {
                 let mut reading = page::read(self, &path(file), frame)?;
-                let body = std::mem::take(&mut reading.picture.bytes);
-                Ok((Answer::Reading(Box::new(reading)), body))
+                let mut body = std::mem::take(&mut reading.picture.bytes);
+                let picture = body.len();
+                if let Some(layers) = &reading.layers {
+                    body.extend(layers.to_bytes());
+                }
+                Ok((Answer::Reading(Box::new(reading), picture), body))
             }
             Request::Picture { file, frame } => {
                 let mut picture: Picture = page::picture(self, &path(file), frame)?;

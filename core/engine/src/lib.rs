@@ -13,6 +13,7 @@ mod decode;
 mod error;
 #[cfg(feature = "faults")]
 mod faults;
+mod layers;
 mod look;
 mod marks;
 mod pixels;
@@ -30,5 +31,6 @@ mod wire;
 pub use child::run_child;
 pub use config::EngineConfig;
 pub use error::{Decision, EngineError};
+pub use layers::{Layer, Layers, Patch};
 pub use pool::Engine;
 pub use reading::{Finding, FrameInfo, Frames, Media, PageReading, PdfFacts, Picture, Step};

@@ -14,6 +14,7 @@ use tokio::sync::oneshot;
 
 use crate::config::EngineConfig;
 use crate::error::EngineError;
+use crate::layers::Layers;
 use crate::reading::{Finding, Frames, PageReading, PdfFacts, Picture};
 use crate::wire::{Answer, Request};
 use queue::{Queue, Task};
@@ -53,8 +54,10 @@ impl Engine {
     /// Decodes one frame once and says all there is to say of it. Frames count from 0.
     pub async fn read(&self, file: &Path, frame: u32) -> Result<PageReading, EngineError> {
         match self.ask(Request::Read { file: as_bytes(file), frame }).await? {
-            (Answer::Reading(mut reading), body) => {
+            (Answer::Reading(mut reading, picture), mut body) => {
+                let layers = body.split_off(picture.min(body.len()));
                 reading.picture.bytes = body;
+                reading.layers = Layers::from_bytes(&layers);
                 Ok(*reading)
             }
             _ => Err(EngineError::unavailable("protocol")),

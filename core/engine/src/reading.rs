@@ -5,6 +5,8 @@ use dossier::recognition::{Line, Recognition, Table};
 use dossier::{Digest, Rotation};
 use serde::{Deserialize, Serialize};
 
+use crate::layers::Layers;
+
 /// What the leading bytes say a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -89,6 +91,9 @@ pub struct PageReading {
     pub lines: Vec<Line>,
     pub tables: Vec<Table>,
     pub picture: Picture,
+    /// The page for the archive copy; none where the picture is as small and as good.
+    #[serde(skip)]
+    pub layers: Option<Layers>,
     pub steps: Vec<Step>,
     /// Readers, versions and models, for example `tesseract 5.3.0 Cyrillic + line-1`.
     pub engine: String,

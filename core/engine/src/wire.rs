@@ -36,8 +36,8 @@ pub(crate) enum Request {
 pub(crate) enum Answer {
     Ready,
     Frames(Frames),
-    /// The picture's bytes are the body.
-    Reading(Box<PageReading>),
+    /// The body is the picture's bytes, as many as said, and then the layers', which may be none.
+    Reading(Box<PageReading>, usize),
     Picture(Picture),
     Pdf(PdfFacts),
     Findings(Vec<Finding>),

@@ -39,6 +39,11 @@ impl Key {
         Self::of(dossier, &format!("pages/{page}/picture"))
     }
 
+    /// The page taken apart for the archive copy; many pages have none.
+    pub fn layers(dossier: DossierId, page: PageId) -> Self {
+        Self::of(dossier, &format!("pages/{page}/layers"))
+    }
+
     pub fn thumbnail(dossier: DossierId, page: PageId) -> Self {
         Self::of(dossier, &format!("pages/{page}/thumbnail"))
     }
@@ -118,6 +123,7 @@ mod tests {
             (Key::original(dossier, &digest), Holding::Original),
             (Key::alto(dossier, page, RecognitionId::new()), Holding::Derivative),
             (Key::picture(dossier, page), Holding::Derivative),
+            (Key::layers(dossier, page), Holding::Derivative),
             (Key::thumbnail(dossier, page), Holding::Derivative),
             (Key::archive_pdf(dossier, 7), Holding::Derivative),
             (Key::manifest(dossier, 7), Holding::Manifest),

@@ -10,14 +10,14 @@ mod xmp;
 use dossier::access::Access;
 use dossier::stage::Stage;
 use dossier::{Digest, DossierId, alto};
-use engine::Engine;
+use engine::{Engine, Layers};
 use pipeline::{Station, StepError, Work};
 use register::{Claim, Page, Register};
 use storage::{Key, Storage, StorageError};
 use uuid::Uuid;
 
 use pdf::{PdfFacts, PdfPage};
-pub use picture::{PictureError, to_pdf};
+pub use picture::{PdfImage, PictureError, to_pdf};
 
 pub struct Publish {
     pub register: Register,
@@ -69,11 +69,7 @@ impl Publish {
 
     /// A page's picture and text; a page that could not be read keeps its place, empty.
     async fn leaf(&self, page: &Page) -> Result<PdfPage, StepError> {
-        let image = match self.storage.get(&Key::picture(page.home, page.id)).await {
-            Ok(bytes) => Some(to_pdf(bytes).map_err(|_| StepError::Never("publish.picture"))?),
-            Err(StorageError::NotFound) => None,
-            Err(error) => return Err(error.into()),
-        };
+        let image = self.image(page).await?;
         let recognition = match page.recognition {
             None => None,
             Some(recognition) => {
@@ -82,6 +78,23 @@ impl Publish {
             }
         };
         Ok(PdfPage { width: page.width, height: page.height, dpi: page.dpi, image, recognition })
+    }
+
+    /// Layers where the page has some, else the picture people see.
+    async fn image(&self, page: &Page) -> Result<Option<PdfImage>, StepError> {
+        match self.storage.get(&Key::layers(page.home, page.id)).await {
+            Ok(bytes) => {
+                let layers = Layers::from_bytes(&bytes).ok_or(StepError::Never("publish.layers"))?;
+                return Ok(Some(PdfImage::Layers(layers)));
+            }
+            Err(StorageError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+        match self.storage.get(&Key::picture(page.home, page.id)).await {
+            Ok(bytes) => Ok(Some(to_pdf(bytes).map_err(|_| StepError::Never("publish.picture"))?)),
+            Err(StorageError::NotFound) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A copy counts only when another program can open it and finds every page.

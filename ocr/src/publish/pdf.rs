@@ -12,15 +12,8 @@ use std::io::Write;
 use time::OffsetDateTime;
 
 use super::font::{ADVANCE, Letters};
+use super::picture::PdfImage;
 use super::{icc, xmp};
-
-/// A picture ready to stand in a PDF.
-pub enum PdfImage {
-    /// Baseline JPEG as it is; `channels` 1 or 3.
-    Jpeg { bytes: Vec<u8>, width: u32, height: u32, channels: u8 },
-    /// JBIG2, generic regions alone: symbol matching swaps digits.
-    Jbig2 { bytes: Vec<u8>, width: u32, height: u32 },
-}
 
 /// One page: its paper size follows from the upright frame and its dpi.
 pub struct PdfPage {
@@ -40,7 +33,6 @@ pub struct PdfFacts<'a> {
     pub id: [u8; 16],
 }
 
-const IMAGE: Name<'static> = Name(b"I");
 const FONT: Name<'static> = Name(b"F");
 
 /// The bytes of the file.
@@ -60,22 +52,22 @@ pub fn write(facts: &PdfFacts<'_>, pages: &[PdfPage]) -> Vec<u8> {
     let mut kids = Vec::new();
     for page in pages {
         let (page_ref, content_ref) = (reserve(), reserve());
-        let image_ref = page.image.as_ref().map(|_| reserve());
+        let images: Vec<Ref> = page.image.iter().flat_map(PdfImage::parts).map(|_| reserve()).collect();
         kids.push(page_ref);
         let (width, height) = points(page);
         let mut out = pdf.page(page_ref);
         out.media_box(Rect::new(0.0, 0.0, width, height)).parent(tree).contents(content_ref);
         let mut resources = out.resources();
         resources.fonts().pair(FONT, font);
-        if let Some(image_ref) = image_ref {
-            resources.x_objects().pair(IMAGE, image_ref);
+        if let Some(image) = &page.image {
+            image.name(&mut resources.x_objects(), &images);
         }
         resources.finish();
         out.finish();
         let mut content = content(page, width, height, &mut letters);
         pdf.stream(content_ref, &packed(&mut content)).filter(Filter::FlateDecode);
-        if let (Some(image_ref), Some(image)) = (image_ref, &page.image) {
-            write_image(&mut pdf, image_ref, image);
+        if let Some(image) = &page.image {
+            image.write(&mut pdf, &images);
         }
     }
     pdf.pages(tree).kids(kids.iter().copied()).count(kids.len() as i32);
@@ -110,8 +102,8 @@ fn points(page: &PdfPage) -> (f32, f32) {
 
 fn content(page: &PdfPage, width: f32, height: f32, letters: &mut Letters) -> Vec<u8> {
     let mut content = Content::new();
-    if page.image.is_some() {
-        content.save_state().transform([width, 0.0, 0.0, height, 0.0, 0.0]).x_object(IMAGE).restore_state();
+    if let Some(image) = &page.image {
+        image.paint(&mut content, (width, height), (page.width, page.height));
     }
     let Some(recognition) = &page.recognition else { return content.finish().into_vec() };
     content.begin_text().set_text_rendering_mode(TextRenderingMode::Invisible);
@@ -138,23 +130,6 @@ fn write_line(content: &mut Content, line: &Line, scale: f32, height: f32, lette
         content.set_horizontal_scaling(stretch);
         content.set_text_matrix([1.0, 0.0, 0.0, 1.0, word.bbox.x as f32 * scale, base]);
         content.show(Str(&letters.encode(&format!("{} ", word.text))));
-    }
-}
-
-fn write_image(pdf: &mut Pdf, at: Ref, image: &PdfImage) {
-    match image {
-        PdfImage::Jpeg { bytes, width, height, channels } => {
-            let mut out = pdf.image_xobject(at, bytes);
-            out.filter(Filter::DctDecode);
-            out.width(*width as i32).height(*height as i32).bits_per_component(8);
-            if *channels == 1 { out.color_space().device_gray() } else { out.color_space().device_rgb() }
-        }
-        PdfImage::Jbig2 { bytes, width, height } => {
-            let mut out = pdf.image_xobject(at, bytes);
-            out.filter(Filter::Jbig2Decode);
-            out.width(*width as i32).height(*height as i32).bits_per_component(1);
-            out.color_space().device_gray();
-        }
     }
 }
 

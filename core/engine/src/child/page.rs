@@ -13,6 +13,7 @@ use super::view::View;
 use super::{Workshop, framed, people, text};
 use crate::decode::Decoded;
 use crate::error::EngineError;
+use crate::layers;
 use crate::look::Look;
 use crate::marks::{self, pitch, separator};
 use crate::pixels::ink::Ink;
@@ -57,6 +58,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         let detail = made.as_ref().map(|made| format!("{} bytes", made.bytes.len())).unwrap_or_default();
         (made, detail)
     })?;
+    let layers = steps.timed("layers", || layers::of(&upright, dpi, picture.bytes.len()));
     let perceptual_hash = steps.timed("hash", || (marks::perceptual_hash(&upright), String::new()));
     let (width, height) = upright.size();
     let quality = ScanQuality { skew_degrees: read.skew, monospaced: read.monospaced, ..look.quality };
@@ -75,6 +77,7 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         lines: read.lines,
         tables: read.tables,
         picture,
+        layers,
         steps: steps.done,
         engine: text::engine(shop),
     })

@@ -1,9 +1,7 @@
 //! The picture for people: upright and faithful, as small as it stays easy to read.
 
-use image::ExtendedColorType;
-use image::codecs::jpeg::JpegEncoder;
-
 use crate::error::EngineError;
+use crate::layers::encode::{self, Loss};
 use crate::pixels::{Grey, Raster};
 use crate::reading::Picture;
 
@@ -41,22 +39,13 @@ fn made(media_type: &str, bytes: Vec<u8>, width: usize, height: usize) -> Pictur
 }
 
 fn jpeg(raster: &Raster, width: usize, height: usize, quality: u8) -> Result<Vec<u8>, EngineError> {
-    let mut bytes = Vec::new();
-    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-    let (w, h) = (width as u32, height as u32);
-    let encoded = match raster {
-        Raster::Bitonal(grey) | Raster::Grey(grey) => {
-            encoder.encode(&grey.scaled(width, height).data, w, h, ExtendedColorType::L8)
-        }
-        Raster::Colour(colour) if colour.is_grey() => {
-            encoder.encode(&colour.to_grey().scaled(width, height).data, w, h, ExtendedColorType::L8)
-        }
-        Raster::Colour(colour) => {
-            encoder.encode(&colour.scaled(width, height).data, w, h, ExtendedColorType::Rgb8)
-        }
+    let data = match raster {
+        Raster::Bitonal(grey) | Raster::Grey(grey) => grey.scaled(width, height).data,
+        Raster::Colour(colour) if colour.is_grey() => colour.to_grey().scaled(width, height).data,
+        Raster::Colour(colour) => colour.scaled(width, height).data,
     };
-    encoded.map_err(|_| EngineError::damaged("picture.encode"))?;
-    Ok(bytes)
+    encode::jpeg(&data, width, height, Loss::Quality(quality))
+        .ok_or_else(|| EngineError::damaged("picture.encode"))
 }
 
 fn one_bit_png(grey: &Grey) -> Result<Vec<u8>, EngineError> {
