@@ -12,6 +12,7 @@
 mod people;
 
 mod error;
+mod layers;
 mod look;
 mod marks;
 mod pixels;
