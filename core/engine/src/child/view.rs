@@ -11,10 +11,12 @@ use crate::structure::crop::Crop;
 use crate::structure::{Structure, TextLine};
 
 /// So many of the longest lines tell how a page stands.
-const SAMPLE: usize = 6;
+const SAMPLE: usize = 10;
 /// A letter is read when its probability is so high; upside-down text gives few such.
 const READ: f32 = 0.5;
-const LEAST_LETTERS: f32 = 20.0;
+/// A share of surely read letters that text on its head does not reach, given so many of them.
+const READS: f32 = 0.75;
+const LEAST_LETTERS: f32 = 40.0;
 
 pub(super) struct View {
     pub rotation: Rotation,
@@ -32,8 +34,8 @@ impl View {
     pub fn of(prepared: Prepared, rotation: Rotation, desk: &mut Desk<'_>) -> Result<Self, EngineError> {
         let structure = desk.structure(&prepared);
         let mut order: Vec<usize> = (0..structure.lines.len()).collect();
-        // Long for their type: a large heading says less than a line of text.
-        let worth = |line: &TextLine| line.width() / line.em.max(1.0);
+        // Long for their type and of many pieces: a large heading says less than a line of text, a scratch nothing.
+        let worth = |line: &TextLine| (line.width() / line.em.max(1.0)).min(2.0 * line.letters.len() as f32);
         order.sort_by(|&one, &other| worth(&structure.lines[other]).total_cmp(&worth(&structure.lines[one])));
         order.truncate(SAMPLE);
         let count = structure.lines.len();
@@ -65,6 +67,6 @@ impl View {
 
     /// Whether the text reads so well that the page surely stands upright.
     pub fn reads(&self) -> bool {
-        self.share > 0.62 && self.letters >= LEAST_LETTERS
+        self.share > READS && self.letters >= LEAST_LETTERS
     }
 }
