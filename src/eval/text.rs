@@ -1,6 +1,6 @@
 //! Texts as they are compared: folded, in letters and in words.
 
-/// Quotes, apostrophes and dashes of one shape, lines of forms dropped, number signs equal, single spaces.
+/// Quotes, apostrophes and dashes of one shape, lines and leaders of forms dropped, number signs equal, single spaces.
 pub fn plain(text: &str) -> String {
     let mut out = String::new();
     for letter in text.chars() {
@@ -20,7 +20,18 @@ pub fn plain(text: &str) -> String {
             out.push(letter);
         }
     }
-    out.trim_end().to_owned()
+    without_leaders(out.trim_end())
+}
+
+/// Points that lead from a label to its value are lines of the form too: how many there are says nothing.
+fn without_leaders(text: &str) -> String {
+    let mut words = Vec::new();
+    for word in text.split(' ') {
+        let end = word.trim_end_matches('.');
+        words.push(if word.len() - end.len() >= 2 { end } else { word });
+    }
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
 }
 
 /// Letters and the signs between them.
@@ -54,6 +65,7 @@ mod tests {
     #[test]
     fn texts_are_compared_without_shapes_of_signs() {
         assert_eq!(plain("«Зоря»  – № 5\n|__"), "\"Зоря\" - N 5");
+        assert_eq!(plain("Ім'я.......... Ілля. с."), "Ім'я Ілля. с.");
         assert_eq!(distance(&chars("справа"), &chars("справка")), 1);
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn lines(pieces: &[Piece], small: f32, millimetre: f32) -> Found {
         if bar || solid || width > 60.0 * millimetre {
             continue;
         }
-        if height < MARK * small || (height < 0.7 * small && width < 0.7 * small) {
+        if height < MARK * small || (height < 0.6 * small && width < 0.4 * small) {
             marks.push(*piece);
         } else if height <= TALL * small {
             letters.push(*piece);
