@@ -73,6 +73,8 @@ fn run(cli: &Cli, say: &Say) -> Result<Exit, Trouble> {
             Command::Migrate => commands::migrate::run(&config, say).await,
             Command::Doctor => commands::doctor::run(&config, say).await,
             Command::User(options) => commands::user::run(&config, options, say).await,
+            Command::Office(options) => commands::office::run(&config, options, say).await,
+            Command::Reread(options) => commands::reread::run(&config, options, say).await,
         }
     })
 }

@@ -1,5 +1,6 @@
 //! The archive copy is valid PDF/A-1b by an outside judge, and its text can be found again.
 
+use std::cell::Cell;
 use std::io::{self, Cursor};
 use std::process::Command;
 
@@ -88,4 +89,33 @@ fn is_valid_pdf_a_1b_with_text() {
     let images = Command::new("pdfimages").arg("-list").arg(&path).output().unwrap();
     let images = String::from_utf8(images.stdout).unwrap();
     assert!(images.contains("jpeg") && images.contains("jbig2"), "{images}");
+}
+
+/// A file that only counts its bytes.
+struct Counting<'a>(&'a Cell<usize>);
+
+impl io::Write for Counting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_page_is_written_before_the_next_is_asked_for() {
+    let facts = PdfFacts { title: "1500", made_at: time::OffsetDateTime::UNIX_EPOCH, id: [7; 16] };
+    let (written, picture) = (Cell::new(0), jpeg());
+    let pages = (0..1_500).map(|before| {
+        assert!(written.get() >= before * picture.len(), "{before} pages are out of memory");
+        Ok::<_, io::Error>(page(Some(picture.clone()), None))
+    });
+    write(&facts, pages, Counting(&written)).unwrap();
+
+    let pages = [Ok(page(None, None)), Err(io::Error::other("unreadable")), Ok(page(None, None))];
+    let error = write(&facts, pages.into_iter(), io::sink()).unwrap_err();
+    assert_eq!(error.to_string(), "unreadable");
 }

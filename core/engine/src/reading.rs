@@ -90,7 +90,7 @@ pub struct PageReading {
     pub tables: Vec<Table>,
     pub picture: Picture,
     pub steps: Vec<Step>,
-    /// Engine, version and models, for example `tesseract 5.3.0 Cyrillic`.
+    /// Engine, version and models, for example `tesseract 5.3.0 sprava 0.1.0 Cyrillic`.
     pub engine: String,
     /// Mean word confidence as the engine gives it, 0 to 1; 0 where nothing was read.
     pub confidence: f32,
