@@ -76,7 +76,7 @@ async fn databases_of_every_release_are_brought_up_to_date_after_a_copy() {
         register.close().await;
 
         let copy = format!("register.sqlite.before-{:04}", before + 1);
-        assert_eq!(copies(dir.path()), [copy.clone()], "{}", file.display());
+        assert_eq!(copies(dir.path()), [copy.as_str()], "{}", file.display());
         let copy = dir.path().join(copy);
         assert_eq!(version_of(copy.to_str().unwrap()).await.unwrap(), before);
         // The copy is a register: a program of that time would open it, and this one does.
@@ -86,7 +86,7 @@ async fn databases_of_every_release_are_brought_up_to_date_after_a_copy() {
         // Opened again, nothing is migrated and nothing copied.
         std::fs::remove_file(&copy).unwrap();
         Register::open_at(&url(&path), &migrations).await.unwrap().close().await;
-        assert_eq!(copies(dir.path()), [""; 0].map(str::to_owned));
+        assert!(copies(dir.path()).is_empty());
     }
 }
 
