@@ -37,6 +37,8 @@ pub enum Command {
     Migrate,
     Doctor,
     User(User),
+    Office(Office),
+    Reread(Reread),
 }
 
 impl Command {
@@ -117,6 +119,8 @@ pub struct Eval {
     pub json: bool,
     #[arg(long, value_name = "FILE")]
     pub calibrate: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["calibrate", "json"], value_name = "FILE")]
+    pub fit: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -161,6 +165,37 @@ pub enum UserWhat {
         #[arg(long)]
         password_stdin: bool,
     },
+}
+
+#[derive(Args)]
+pub struct Office {
+    #[command(subcommand)]
+    pub what: OfficeWhat,
+}
+
+#[derive(Subcommand)]
+pub enum OfficeWhat {
+    Add {
+        #[arg(value_name = "CODE")]
+        code: String,
+        #[arg(long, value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "NAME")]
+        name_en: Option<String>,
+        #[arg(long, value_name = "CODE")]
+        parent: Option<String>,
+    },
+    List,
+}
+
+#[derive(Args)]
+pub struct Reread {
+    #[arg(required_unless_present = "all", conflicts_with = "all", value_name = "REF")]
+    pub reference: Option<String>,
+    #[arg(long)]
+    pub all: bool,
+    #[arg(long)]
+    pub understand: bool,
 }
 
 /// The language before anything is parsed: `--lang`, then `SPRAVA_LANG`, then Ukrainian.

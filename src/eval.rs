@@ -9,6 +9,7 @@ pub mod report;
 pub mod tables;
 pub mod text;
 pub mod truth;
+pub mod weights;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The parts of a running Sprava, opened from the configuration: register, storage, engine, kinds, index.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dossier::stage::Stage;
@@ -26,7 +26,7 @@ pub struct House {
     pub storage: Storage,
     pub engine: Engine,
     pub kinds: Arc<Kinds>,
-    calibration: Arc<Calibration>,
+    pub calibration: Arc<Calibration>,
     pub door: Door,
 }
 
@@ -133,7 +133,9 @@ fn may_write(index: &Index) -> bool {
 pub fn engine_config(config: &Config) -> EngineConfig {
     let mut engine = EngineConfig::new(config.pdfium());
     engine.children = config.workers();
-    engine.tessdata = config.tessdata.clone();
+    // Children stand in another folder.
+    let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    engine.tessdata = config.tessdata.as_ref().map(absolute);
     engine.memory_bytes = config.page_memory_mib << 20;
     engine.page_seconds = config.page_seconds;
     engine

@@ -73,6 +73,8 @@ fn run(cli: &Cli, say: &Say) -> Result<Exit, Trouble> {
             Command::Migrate => commands::migrate::run(&config, say).await,
             Command::Doctor => commands::doctor::run(&config, say).await,
             Command::User(options) => commands::user::run(&config, options, say).await,
+            Command::Office(options) => commands::office::run(&config, options, say).await,
+            Command::Reread(options) => commands::reread::run(&config, options, say).await,
         }
     })
 }
@@ -81,6 +83,8 @@ fn run(cli: &Cli, say: &Say) -> Result<Exit, Trouble> {
 fn start_logging(config: &Config, service: bool) {
     let usual = if service { "info,sqlx=warn,tantivy=warn" } else { "error" };
     let filter = tracing_subscriber::EnvFilter::new(config.log.as_deref().unwrap_or(usual));
+    // At the finest level the web library quotes what it could not understand of an address or a form.
+    let filter = filter.add_directive("axum::rejection=off".parse().expect("a directive of our own"));
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if config.log_json { subscriber.json().init() } else { subscriber.init() }
 }

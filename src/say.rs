@@ -37,6 +37,12 @@ impl<E: Into<anyhow::Error>> From<E> for Trouble {
         match error.downcast_ref::<RegisterError>() {
             Some(RegisterError::SchemaOlder) => return Self::plain("cli-error-schema-older", []),
             Some(RegisterError::SchemaNewer) => return Self::plain("cli-error-schema-newer", []),
+            Some(RegisterError::MigrationFailed { cause, copy: Some(copy) }) => {
+                return Self::plain("cli-error-migration", [("cause", cause), ("copy", copy)]);
+            }
+            Some(RegisterError::MigrationFailed { cause, copy: None }) => {
+                return Self::plain("cli-error-migration-undone", [("cause", cause)]);
+            }
             Some(RegisterError::Unreachable) => return Self::plain("cli-error-database", []),
             _ => {}
         }
@@ -91,7 +97,9 @@ impl Say {
 
     /// Help and version are what was asked for; anything else is wrong usage.
     pub fn usage(&self, error: &clap::Error) -> ExitCode {
-        use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+        use clap::error::ErrorKind::{
+            DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion, MissingRequiredArgument,
+        };
         match error.kind() {
             DisplayHelp | DisplayVersion => {
                 let _ = error.print();
@@ -99,6 +107,13 @@ impl Say {
             }
             DisplayHelpOnMissingArgumentOrSubcommand => {
                 let _ = error.print();
+                ExitCode::from(2)
+            }
+            MissingRequiredArgument => {
+                let missing = error.get(clap::error::ContextKind::InvalidArg);
+                let named = missing.map(ToString::to_string).unwrap_or_default();
+                let _ =
+                    writeln!(std::io::stderr().lock(), "{}", self.words.named("cli-error-missing", &named));
                 ExitCode::from(2)
             }
             _ => {

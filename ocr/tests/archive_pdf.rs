@@ -1,6 +1,7 @@
 //! The archive copy is valid PDF/A-1b by an outside judge, and its text can be found again.
 
-use std::io::Cursor;
+use std::cell::Cell;
+use std::io::{self, Cursor};
 use std::process::Command;
 
 use dossier::PixelBox;
@@ -84,7 +85,8 @@ fn is_valid_pdf_a_1b_with_text() {
         page(None, None),
         PdfPage { image: Some(layers()), ..page(None, Some("Печатка Підпис")) },
     ];
-    let bytes = write(&facts, &pages);
+    let mut bytes = Vec::new();
+    write(&facts, pages.into_iter().map(Ok::<_, io::Error>), &mut bytes).unwrap();
     let options = ValidationOptions::default().profile(ValidationProfile::PdfA1b);
     let report = validate_pdf_bytes(&bytes, &options).unwrap();
     assert!(report.is_compliant, "{:#?}", report.failures);
@@ -112,4 +114,33 @@ fn is_valid_pdf_a_1b_with_text() {
     assert_eq!(kinds.iter().filter(|line| line.contains(" image ")).count(), 3, "{images}");
     assert_eq!(kinds.iter().filter(|line| line.contains(" mask ")).count(), 1, "{images}");
     assert!(!images.contains("smask"), "{images}");
+}
+
+/// A file that only counts its bytes.
+struct Counting<'a>(&'a Cell<usize>);
+
+impl io::Write for Counting<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_page_is_written_before_the_next_is_asked_for() {
+    let facts = PdfFacts { title: "1500", made_at: time::OffsetDateTime::UNIX_EPOCH, id: [7; 16] };
+    let (written, picture) = (Cell::new(0), jpeg());
+    let pages = (0..1_500).map(|before| {
+        assert!(written.get() >= before * picture.len(), "{before} pages are out of memory");
+        Ok::<_, io::Error>(page(Some(picture.clone()), None))
+    });
+    write(&facts, pages, Counting(&written)).unwrap();
+
+    let pages = [Ok(page(None, None)), Err(io::Error::other("unreadable")), Ok(page(None, None))];
+    let error = write(&facts, pages.into_iter(), io::sink()).unwrap_err();
+    assert_eq!(error.to_string(), "unreadable");
 }

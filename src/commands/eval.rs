@@ -5,26 +5,29 @@ use std::path::{Path, PathBuf};
 
 use dossier::access::Access;
 use dossier::value::ValueType;
-use ocr::understand::Calibration;
 use ocr::understand::calibration::family;
+use ocr::understand::{Calibration, explain, fit, station};
 use register::Dossier;
 
 use crate::Exit;
 use crate::cli::Eval;
 use crate::config::Config;
-use crate::eval::{PageSeen, Report, Seen, Truth, calibrate, evaluate, tables};
+use crate::eval::{PageSeen, Report, Seen, Truth, calibrate, evaluate, tables, weights};
 use crate::house::House;
 use crate::results;
 use crate::say::{Say, Trouble};
 
 pub async fn run(config: &Config, options: &Eval, say: &Say) -> Result<Exit, Trouble> {
-    // Curves are fitted over the built-in sums: values that went through other curves would be bent twice.
-    if options.calibrate.is_some() && config.calibration().exists() {
+    let truths = read_truths(&options.truth)?;
+    let house = House::open(config).await?;
+    // Curves are fitted over sums of signs: values that went through other curves would be bent twice.
+    if options.calibrate.is_some() && !house.calibration.curves.is_empty() {
         let own = config.calibration().display().to_string();
         return Err(Trouble::plain("cli-error-calibrated", [("path", &own)]));
     }
-    let truths = read_truths(&options.truth)?;
-    let house = House::open(config).await?;
+    if let Some(path) = &options.fit {
+        return fitted(&house, &truths, path, say).await;
+    }
     let mut found = Vec::new();
     for truth in &truths {
         for dossier in house.register.find_dossiers(&Access::command_line(), &truth.dossier).await? {
@@ -36,7 +39,7 @@ pub async fn run(config: &Config, options: &Eval, say: &Say) -> Result<Exit, Tro
     }
     let report = evaluate(&truths, &found);
     if let Some(path) = &options.calibrate {
-        write_calibration(path, &report)?;
+        write_calibration(path, &house.calibration, &report)?;
     }
     if options.json {
         say.line(&serde_json::to_string_pretty(&report)?)
@@ -91,10 +94,45 @@ fn read_truths(folder: &Path) -> Result<Vec<Truth>, Trouble> {
     Ok(truths)
 }
 
-/// The built-in weights and limits with curves fitted on this run.
-fn write_calibration(path: &Path, report: &Report) -> Result<(), Trouble> {
-    let mut calibration = Calibration::builtin();
-    calibration.curves = calibrate::curves(report, |name| family(ValueType::of(name)));
-    std::fs::write(path, toml::to_string_pretty(&calibration)?)?;
-    Ok(())
+/// The weights and limits the dossiers were understood with, and curves fitted on this run.
+fn write_calibration(path: &Path, own: &Calibration, report: &Report) -> Result<(), Trouble> {
+    let curves = calibrate::curves(report, |name| family(ValueType::of(name)));
+    write(path, &Calibration { curves, ..own.clone() })
+}
+
+/// Weights of signs fitted to every proposal that understanding makes of the stored text. Without curves: those are
+/// fitted to what dossiers come to with these weights.
+async fn fitted(house: &House, truths: &[Truth], path: &Path, say: &Say) -> Result<Exit, Trouble> {
+    let access = Access::command_line();
+    let (mut known, mut dossiers) = (Vec::new(), 0_u64);
+    for truth in truths {
+        for dossier in house.register.find_dossiers(&access, &truth.dossier).await? {
+            let pages = station::inputs(&house.register, &house.storage, &access, dossier.id).await?;
+            for (span, proposals) in explain(&house.kinds, &pages) {
+                known.extend(weights::judged(truth, span, &proposals));
+            }
+            dossiers += 1;
+        }
+    }
+    if known.is_empty() {
+        return Err(Trouble::plain("cli-error-eval-empty", []));
+    }
+    let fitted_on = format!("{dossiers} dossiers, {} proposals", known.len());
+    let limits = house.calibration.limits.clone();
+    write(path, &Calibration { fitted_on, limits, weights: fit::weights(&known), curves: BTreeMap::new() })?;
+    let path = path.display().to_string();
+    let told = [
+        ("path", path.as_str().into()),
+        ("dossiers", dossiers.into()),
+        ("proposals", (known.len() as u64).into()),
+    ];
+    say.text("cli-eval-fitted", &told);
+    Ok(Exit::Done)
+}
+
+fn write(path: &Path, calibration: &Calibration) -> Result<(), Trouble> {
+    std::fs::write(path, toml::to_string_pretty(calibration)?).map_err(|error| {
+        let shown = path.display().to_string();
+        Trouble::plain("cli-error-write", [("path", &shown), ("cause", &error.to_string())])
+    })
 }

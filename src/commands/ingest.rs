@@ -10,10 +10,11 @@ use dossier::{BatchId, OfficeId};
 use ingest::list;
 use ingest::walk::{self, Plan, PlannedFile};
 use ingest::{DoorOutcome, Place};
-use register::{Channel, Closing, ConcernFilter, DEFAULT_OFFICE, ListedFile, RegisterError};
+use register::{Channel, Closing, ConcernFilter, DEFAULT_OFFICE, ListedFile};
 
 use crate::Exit;
 use crate::cli::Ingest;
+use crate::commands::office;
 use crate::config::Config;
 use crate::house::House;
 use crate::progress;
@@ -37,10 +38,7 @@ pub async fn run(config: &Config, options: &Ingest, say: &Say) -> Result<Exit, T
     let plan = walk::plan(&options.paths)?;
     let house = House::open(config).await?;
     let code = options.office.as_deref().unwrap_or(DEFAULT_OFFICE);
-    let office = house.register.office_by_code(code).await.map_err(|error| match error {
-        RegisterError::NotFound => Trouble::plain("cli-error-no-office", [("code", code)]),
-        other => other.into(),
-    })?;
+    let office = office::known(&house, code).await?;
     let name = options.batch.clone().unwrap_or_else(|| say.words.day(house.register.now()));
     let batch = house.register.ensure_batch(office.id, &name, None).await?.id;
     if let Some(path) = &options.manifest {

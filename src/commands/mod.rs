@@ -8,6 +8,8 @@ pub mod fixity;
 pub mod index;
 pub mod ingest;
 pub mod migrate;
+pub mod office;
+pub mod reread;
 pub mod search;
 pub mod serve;
 pub mod user;

@@ -8,6 +8,7 @@ use register::{DEFAULT_OFFICE, NewUser, RegisterError};
 
 use crate::Exit;
 use crate::cli::{User, UserWhat};
+use crate::commands::office;
 use crate::config::Config;
 use crate::house::House;
 use crate::say::{Say, Trouble};
@@ -30,10 +31,7 @@ pub async fn run(config: &Config, options: &User, say: &Say) -> Result<Exit, Tro
     }
     let house = House::open(config).await?;
     let code = office.as_deref().unwrap_or(DEFAULT_OFFICE);
-    let office = house.register.office_by_code(code).await.map_err(|error| match error {
-        RegisterError::NotFound => Trouble::plain("cli-error-no-office", [("code", code)]),
-        other => other.into(),
-    })?;
+    let office = office::known(&house, code).await?;
     let user = NewUser {
         login: login.clone(),
         name: name.clone().unwrap_or_else(|| login.clone()),

@@ -88,12 +88,7 @@ fn list(
         Some(FieldResult::List { value, .. }) => value,
         _ => &empty,
     };
-    let key = match name {
-        "salary_months" | "payments" => "month",
-        "insurance_years" => "year",
-        "employment_periods" => "from",
-        _ => "number",
-    };
+    let key = key_of(name);
     let mut used = vec![false; found.len()];
     let mut through = true;
     for row in rows {
@@ -124,6 +119,16 @@ fn list(
         }
     }
     through
+}
+
+/// The cell by which rows of a list are told apart.
+pub fn key_of(list: &str) -> &'static str {
+    match list {
+        "salary_months" | "payments" => "month",
+        "insurance_years" => "year",
+        "employment_periods" => "from",
+        _ => "number",
+    }
 }
 
 fn cells<'f>(name: &str, field: &'f FieldResult) -> Vec<(String, &'f ValueResult)> {

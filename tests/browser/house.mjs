@@ -57,12 +57,11 @@ export async function open() {
   const env = { ...process.env, SPRAVA_DATA: data, SPRAVA_LANG: "uk" };
   const sprava = (given, input) => {
     const ran = spawnSync(BIN, given, { env, input, encoding: "utf8" });
-    // 1: done, with concerns.
-    if (ran.status !== 0 && ran.status !== 1) throw new Error(`sprava ${given[0]}: ${ran.stdout}${ran.stderr}`);
+    // 3: done, with concerns.
+    if (ran.status !== 0 && ran.status !== 3) throw new Error(`sprava ${given[0]}: ${ran.stdout}${ran.stderr}`);
     return ran.stdout;
   };
-  sprava(["migrate"]);
-  secondOffice(join(data, "register.sqlite"));
+  sprava(["office", "add", "5900", "--name", "Сумське управління", "--name-en", "Sumy office"]);
   for (const [login, name, role, office] of PEOPLE) {
     sprava(["user", "add", login, "--name", name, "--role", role, "--office", office, "--password-stdin"], `${PASSWORD}\n`);
   }
@@ -97,12 +96,3 @@ export async function open() {
   return { site, close, log: () => readFileSync(log, "utf8"), note, batch: BATCH, dossier: DOSSIER };
 }
 
-/** There is no command for offices yet: the row is written beside the program. */
-function secondOffice(register) {
-  const script = `import sqlite3, sys, uuid
-db = sqlite3.connect(sys.argv[1])
-db.execute("INSERT INTO offices (id, code, title_uk, title_en) VALUES (?, '5900', 'Сумське управління', 'Sumy office')", (uuid.uuid4().bytes,))
-db.commit()`;
-  const ran = spawnSync("python3", ["-c", script, register], { encoding: "utf8" });
-  if (ran.status !== 0) throw new Error(`the second office: ${ran.stderr}`);
-}

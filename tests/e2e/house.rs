@@ -1,6 +1,7 @@
 //! An installation of its own for a test: a data folder, its settings, and the program run over it.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -16,9 +17,16 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_sprava");
 /// Longer than any honest work of a test takes on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(400);
 
+pub const PASSWORD: &str = "a long password";
+
 pub struct House {
     folder: TempDir,
     environment: Vec<(String, String)>,
+}
+
+/// The address of a service that `scripts/with-services` starts.
+pub fn service(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this under scripts/with-services"))
 }
 
 /// How a command ended.
@@ -52,6 +60,17 @@ impl House {
         self
     }
 
+    /// Originals and derivatives in a bucket, under a prefix of this name.
+    pub fn in_bucket(self, name: &str) -> Self {
+        self.with(&[
+            ("SPRAVA_STORAGE_URL", &format!("s3://{}/{name}", service("SPRAVA_TEST_S3_BUCKET"))),
+            ("AWS_ENDPOINT_URL", &service("SPRAVA_TEST_S3_ENDPOINT")),
+            ("AWS_ACCESS_KEY_ID", &service("SPRAVA_TEST_S3_ACCESS_KEY")),
+            ("AWS_SECRET_ACCESS_KEY", &service("SPRAVA_TEST_S3_SECRET_KEY")),
+            ("AWS_REGION", "us-east-1"),
+        ])
+    }
+
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
@@ -79,6 +98,17 @@ impl House {
         let output = self.command(arguments).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
         Ran { code: output.status.code().unwrap_or(-1), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// An account whose password is [`PASSWORD`].
+    pub fn add_user(&self, login: &str, roles: &[&str]) {
+        let mut arguments = vec!["user", "add", login, "--password-stdin"];
+        for role in roles {
+            arguments.extend(["--role", role]);
+        }
+        let mut adding = self.command(&arguments).stdin(Stdio::piped()).spawn().unwrap();
+        writeln!(adding.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+        assert!(adding.wait().unwrap().success());
     }
 
     pub fn start(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Service {

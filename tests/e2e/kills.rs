@@ -110,6 +110,33 @@ async fn killed_at_every_stage_and_still_the_same() {
     assert_eq!(expected["page.recognised"], (PAGES, 1));
 }
 
+/// On S3 the object is there at once, whole and under its name, and no row tells of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_between_object_and_row_and_still_the_same() {
+    let whole = House::new("workers = 1");
+    let killed = House::new("workers = 1").in_bucket(&format!("kills-{}", uuid::Uuid::now_v7().simple()));
+    for house in [&whole, &killed] {
+        house.bring(BATCH, "C-3", &papers(house)["C-3"], "scan.pdf");
+        house.close(BATCH, "C-3");
+    }
+    to_the_end(&whole, 1).await;
+    // ALTO, then ALTO and picture; the archive PDF, then PDF and manifest.
+    let moments = [
+        ("storage::put", 1, Recognise),
+        ("storage::put", 2, Recognise),
+        ("understand::before_commit", 1, Understand),
+        ("storage::put", 1, Publish),
+        ("storage::put", 2, Publish),
+    ];
+    for (point, times, stage) in moments {
+        kill_at(&killed, point, times, Some(stage)).await;
+    }
+    to_the_end(&killed, 1).await;
+    results::same(&results::exported(&whole), &results::exported(&killed));
+    assert_eq!(counted(&killed).await, counted(&whole).await);
+    killed.run(&["fixity"]).ended(0);
+}
+
 async fn kill_at(house: &House, point: &str, times: u32, stage: Option<Stage>) {
     let at = format!("{point}:{times}");
     let mut serve = house.start(&["serve"], &[("SPRAVA_STAND_STILL_AT", &at)]);

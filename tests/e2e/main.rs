@@ -2,12 +2,14 @@
 //!
 //! `scripts/with-services cargo test -p sprava --features failpoints --test e2e`
 
+mod browser;
 mod canary;
 mod faults;
 mod fixtures;
 mod house;
 mod kills;
 mod paper;
+mod reread;
 mod results;
 mod service;
 mod wide;

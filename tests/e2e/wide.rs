@@ -8,13 +8,8 @@ use dossier::access::{Access, Actor, Scope};
 use dossier::field::VerdictKind;
 use register::{Again, Register};
 
-use crate::house::{House, until_finished};
+use crate::house::{House, service, until_finished};
 use crate::{paper, results};
-
-/// The address of a service that `scripts/with-services` starts.
-fn service(name: &str) -> String {
-    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run this under scripts/with-services"))
-}
 
 /// A house on a database and a prefix of its own.
 fn wide_house() -> House {
@@ -24,14 +19,7 @@ fn wide_house() -> House {
         Command::new("psql").args(["-q", "-d", &server, "-c", &format!("CREATE DATABASE {name}")]).status();
     assert!(made.expect("psql comes with PostgreSQL").success());
     let (base, _) = server.rsplit_once('/').unwrap();
-    House::new("").with(&[
-        ("SPRAVA_DATABASE_URL", &format!("{base}/{name}")),
-        ("SPRAVA_STORAGE_URL", &format!("s3://{}/{name}", service("SPRAVA_TEST_S3_BUCKET"))),
-        ("AWS_ENDPOINT_URL", &service("SPRAVA_TEST_S3_ENDPOINT")),
-        ("AWS_ACCESS_KEY_ID", &service("SPRAVA_TEST_S3_ACCESS_KEY")),
-        ("AWS_SECRET_ACCESS_KEY", &service("SPRAVA_TEST_S3_SECRET_KEY")),
-        ("AWS_REGION", "us-east-1"),
-    ])
+    House::new("").in_bucket(&name).with(&[("SPRAVA_DATABASE_URL", &format!("{base}/{name}"))])
 }
 
 /// Three pages with two separator sheets between them: the first page stays, the others go to dossiers of their own.
@@ -80,7 +68,8 @@ async fn many_processes_come_to_the_same() {
 }
 
 async fn reading_again_keeps_verdicts(house: &House, register: &Register) {
-    let user = register.user_by_login(&add_verifier(house)).await.unwrap().id;
+    house.add_user("verifier", &["verifier"]);
+    let user = register.user_by_login("verifier").await.unwrap().id;
     let person = Access { actor: Actor::Person(user), scope: Scope::All, purpose: None };
     let access = Access::command_line();
     let dossiers = register.all_dossiers(&access, None, None, 10).await.unwrap();
@@ -128,13 +117,4 @@ async fn layout(register: &Register) -> Vec<String> {
         }
     }
     told
-}
-
-fn add_verifier(house: &House) -> String {
-    use std::io::Write;
-    let mut command = house.command(&["user", "add", "verifier", "--role", "verifier", "--password-stdin"]);
-    let mut adding = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
-    writeln!(adding.stdin.take().unwrap(), "a long password").unwrap();
-    assert!(adding.wait().unwrap().success());
-    "verifier".to_owned()
 }

@@ -41,10 +41,12 @@ pub fn ours(endings: &[&str]) -> Vec<File> {
         for entry in fs::read_dir(&folder).expect("our own folder is readable") {
             let path = entry.expect("our own folder is readable").path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            // In a second working tree of git, `.git` is a file.
+            if NOT_OURS.contains(&name) {
+                continue;
+            }
             if path.is_dir() {
-                if !NOT_OURS.contains(&name) {
-                    folders.push(path);
-                }
+                folders.push(path);
                 continue;
             }
             let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();

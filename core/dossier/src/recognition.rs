@@ -12,7 +12,7 @@ pub struct Recognition {
     pub height: u32,
     pub dpi: u32,
     pub rotation: Rotation,
-    /// Engine, version and models, for example `tesseract 5.3.0 Cyrillic`.
+    /// Engine, version and models, for example `tesseract 5.3.0 sprava 0.1.0 Cyrillic`.
     pub engine: String,
     pub lines: Vec<Line>,
     pub tables: Vec<Table>,

@@ -51,6 +51,7 @@ fn serve() -> Option<()> {
     let (hello, _) = wire::receive::<Request>(&socket, u64::from(u32::MAX)).ok()?;
     let Request::Hello(config) = hello else { return None };
     limits::enter(&config);
+    recognise::reads_with(config.tessdata.as_deref());
     wire::send(&socket, &Answer::Ready, &[]).ok()?;
     let mut workshop =
         Workshop { config, pdf: pdf::Library::default(), reader: Reader::default(), model: None };
@@ -98,6 +99,7 @@ impl Workshop {
                 let facts = guarded(|| pdf.open(&path(file), config)?.facts())?;
                 Ok((Answer::Pdf(facts), Vec::new()))
             }
+            Request::Version => Ok((Answer::Version(recognise::version()), Vec::new())),
             Request::Doctor => Ok((Answer::Findings(self.findings()), Vec::new())),
         }
     }

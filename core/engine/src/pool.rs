@@ -83,6 +83,14 @@ impl Engine {
         }
     }
 
+    /// What reads here, as the recognition of every page begins that it makes.
+    pub async fn version(&self) -> Result<String, EngineError> {
+        match self.ask(Request::Version).await? {
+            (Answer::Version(version), _) => Ok(version),
+            _ => Err(EngineError::unavailable("protocol")),
+        }
+    }
+
     /// What parts of the installation are there. Never fails: what is missing is a finding.
     pub async fn doctor(&self) -> Vec<Finding> {
         let error = match self.ask(Request::Doctor).await {

@@ -95,7 +95,7 @@ pub struct PageReading {
     #[serde(skip)]
     pub layers: Option<Layers>,
     pub steps: Vec<Step>,
-    /// Readers, versions and models, for example `tesseract 5.3.0 Cyrillic + line-1`.
+    /// Readers, versions and models, for example `tesseract 5.3.0 sprava 0.1.0 Cyrillic + line-1`.
     pub engine: String,
     /// Mean word confidence as the engine gives it, 0 to 1; 0 where nothing was read.
     pub confidence: f32,

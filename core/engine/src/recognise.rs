@@ -4,8 +4,10 @@ pub(crate) mod clean;
 pub(crate) mod lines;
 pub(crate) mod words;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use dossier::Digest;
 use tesseract::{OcrEngineMode, PageSegMode, Tesseract};
 
 use crate::error::EngineError;
@@ -20,8 +22,35 @@ pub(crate) struct Reader {
     tesseract: Option<Tesseract>,
 }
 
+/// The models a child reads with: one set for its whole life.
+static MODELS: OnceLock<Option<PathBuf>> = OnceLock::new();
+
+/// Tells the child where its models are; `None` for those of the system.
+pub(crate) fn reads_with(tessdata: Option<&Path>) {
+    let _ = MODELS.set(tessdata.map(Path::to_owned));
+}
+
+/// What reads here: Tesseract, models of one's own by the beginning of their digest, and this program, whose
+/// preparation decides what Tesseract sees.
 pub(crate) fn version() -> String {
-    format!("tesseract {}", tesseract_plumbing::version().to_string_lossy())
+    static VERSION: OnceLock<String> = OnceLock::new();
+    let made = || {
+        let tesseract = tesseract_plumbing::version().to_string_lossy();
+        let models = MODELS.get().and_then(Option::as_deref).map(mark_of).unwrap_or_default();
+        format!("tesseract {tesseract}{models} sprava {}", env!("CARGO_PKG_VERSION"))
+    };
+    VERSION.get_or_init(made).clone()
+}
+
+/// `-` and eight digits that stand for the bytes of all models read with.
+fn mark_of(tessdata: &Path) -> String {
+    let mut digests = String::new();
+    for name in ["Cyrillic", "ukr", "rus"] {
+        // A model that is missing is found out when it is loaded.
+        let bytes = std::fs::read(tessdata.join(format!("{name}.traineddata"))).unwrap_or_default();
+        digests.push_str(&Digest::of(&bytes).to_string());
+    }
+    format!("-{}", &Digest::of(digests.as_bytes()).to_string()[..8])
 }
 
 impl Reader {

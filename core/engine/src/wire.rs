@@ -29,6 +29,7 @@ pub(crate) enum Request {
     InspectPdf {
         file: Vec<u8>,
     },
+    Version,
     Doctor,
 }
 
@@ -40,6 +41,7 @@ pub(crate) enum Answer {
     Reading(Box<PageReading>, usize),
     Picture(Picture),
     Pdf(PdfFacts),
+    Version(String),
     Findings(Vec<Finding>),
     Failed(EngineError),
 }

@@ -19,6 +19,9 @@ pub enum RegisterError {
     /// The database was migrated by a later program.
     #[error("the database schema is newer than this program")]
     SchemaNewer,
+    /// A migration did not go through and left everything as it was. `copy`: where a SQLite file of before lies.
+    #[error("the database could not be migrated: {cause}")]
+    MigrationFailed { cause: String, copy: Option<String> },
     /// No connection: try later.
     #[error("the database cannot be reached")]
     Unreachable,

@@ -249,17 +249,53 @@ impl Register {
             return tx.commit().await;
         }
         if what == Again::Read {
-            let sql = "UPDATE pages SET state = 'waiting', readings = readings + 1
-                 WHERE dossier_id = $1 AND aside IS NULL
-                 RETURNING id, readings";
-            for (page, reading) in rows!(&mut tx, (Uuid, i64), sql, dossier.0)? {
-                enqueue(&mut tx, Stage::Recognise, page, reading, now).await?;
-            }
+            read_again(&mut tx, dossier, None, now).await?;
         }
-        let sql = "UPDATE dossiers SET pending = true, state = CASE WHEN closed THEN 'reading' ELSE state END
-             WHERE id = $1";
-        run!(&mut tx, sql, dossier.0)?;
-        due(&mut tx, dossier, now).await?;
+        understand_again(&mut tx, dossier, now).await?;
         tx.commit().await
     }
+
+    /// Asks for those pages of a dossier to be read anew that another engine read last, or none could: `engine` is how
+    /// the recognitions of the present one begin. Gives how many; without any, nothing is done.
+    pub async fn read_with(&self, access: &Access, dossier: DossierId, engine: &str) -> Result<u64> {
+        let now = self.now();
+        let mut tx = self.write().await?;
+        dossiers::seen(&mut tx, access, dossier).await?;
+        lock(&mut tx, dossier).await?;
+        let pages = read_again(&mut tx, dossier, Some(engine), now).await?;
+        if pages == 0 {
+            return Ok(0);
+        }
+        let event = AuditEvent::new(access.actor.clone(), "dossier.again", "dossier", dossier.0, now);
+        audit_in(&mut tx, &event.with("what", Again::Read.word()).with("pages", pages)).await?;
+        understand_again(&mut tx, dossier, now).await?;
+        tx.commit().await?;
+        Ok(pages)
+    }
+}
+
+/// Queues the dossier's pages for reading; with `unless`, those alone that this engine did not read.
+async fn read_again(
+    tx: &mut Tx,
+    dossier: DossierId,
+    unless: Option<&str>,
+    now: OffsetDateTime,
+) -> Result<u64> {
+    // A page that waits is read by the present engine anyway. The space: 0.1 is not the beginning of 0.10.
+    let sql = "UPDATE pages SET state = 'waiting', readings = readings + 1
+         WHERE dossier_id = $1 AND aside IS NULL AND (CAST($2 AS text) IS NULL OR state = 'failed' OR (state = 'read'
+             AND substr(coalesce(engine, '') || ' ', 1, length(CAST($2 AS text)) + 1) <> CAST($2 AS text) || ' '))
+         RETURNING id, readings";
+    let pages = rows!(tx, (Uuid, i64), sql, dossier.0, unless)?;
+    for (page, reading) in &pages {
+        enqueue(tx, Stage::Recognise, *page, *reading, now).await?;
+    }
+    Ok(pages.len() as u64)
+}
+
+async fn understand_again(tx: &mut Tx, dossier: DossierId, now: OffsetDateTime) -> Result<()> {
+    let sql = "UPDATE dossiers SET pending = true, state = CASE WHEN closed THEN 'reading' ELSE state END
+         WHERE id = $1";
+    run!(tx, sql, dossier.0)?;
+    due(tx, dossier, now).await
 }

@@ -9,8 +9,9 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, ConnectOptions};
 use time::OffsetDateTime;
+use uuid::Uuid;
 
-use crate::schema::{self, SchemaState};
+use crate::schema::{self, MIGRATIONS, Migration, SchemaState};
 use crate::sql::{Tx, row};
 use crate::{RegisterError, Result};
 
@@ -38,14 +39,19 @@ impl Register {
     /// `sqlite:///path/register.sqlite` or `postgres://…`. A SQLite file is made, copied and migrated on the way;
     /// PostgreSQL waits for `migrate` and answers `SchemaOlder`.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::open_at(url, &MIGRATIONS).await
+    }
+
+    /// `open` of a program that carries these migrations.
+    pub(crate) async fn open_at(url: &str, migrations: &[Migration]) -> Result<Self> {
         let register = Self::connect(url).await?;
-        let state = register.state().await?;
+        let state = register.state(migrations).await?;
         match (state, &register.pool) {
             (SchemaState::Current, _) => Ok(register),
             (SchemaState::Newer, _) => Err(RegisterError::SchemaNewer),
             (SchemaState::Older, Pool::Postgres(_)) => Err(RegisterError::SchemaOlder),
             (SchemaState::Older, Pool::Sqlite { .. }) => {
-                register.bring_up_to_date(url).await?;
+                register.bring_up_to_date(url, migrations).await?;
                 Ok(register)
             }
         }
@@ -54,10 +60,10 @@ impl Register {
     /// Opens either database, migrates it under a lock, and gives the register.
     pub async fn migrate(url: &str) -> Result<Self> {
         let register = Self::connect(url).await?;
-        match register.state().await? {
+        match register.state(&MIGRATIONS).await? {
             SchemaState::Current => {}
             SchemaState::Newer => return Err(RegisterError::SchemaNewer),
-            SchemaState::Older => register.bring_up_to_date(url).await?,
+            SchemaState::Older => register.bring_up_to_date(url, &MIGRATIONS).await?,
         }
         Ok(register)
     }
@@ -69,7 +75,7 @@ impl Register {
         {
             return Ok(SchemaState::Older);
         }
-        Self::connect(url).await?.state().await
+        Self::connect(url).await?.state(&MIGRATIONS).await
     }
 
     async fn connect(url: &str) -> Result<Self> {
@@ -106,26 +112,51 @@ impl Register {
         Ok(Self { pool, ahead: time::Duration::ZERO })
     }
 
-    async fn state(&self) -> Result<SchemaState> {
+    async fn state(&self, migrations: &[Migration]) -> Result<SchemaState> {
         let mut tx = self.write().await?;
-        schema::state(&mut tx).await
+        schema::state(&mut tx, migrations).await
     }
 
-    async fn bring_up_to_date(&self, url: &str) -> Result<()> {
-        if let (Pool::Sqlite { write, .. }, Some(path)) = (&self.pool, url.strip_prefix("sqlite://")) {
-            let mut tx = self.write().await?;
-            let version = schema::version(&mut tx).await?;
-            drop(tx);
-            if version > 0 {
-                // A copy that is whole by itself, whatever the write-ahead log holds.
-                let copy = format!("{path}.before-{:04}", version + 1).replace('\'', "''");
-                let statement = format!("VACUUM INTO '{copy}'");
-                sqlx::raw_sql(AssertSqlSafe(statement)).execute(write).await?;
-            }
-        }
+    /// SQLite: the copy first, then all migrations in one transaction. One that fails leaves the database as it was.
+    async fn bring_up_to_date(&self, url: &str, migrations: &[Migration]) -> Result<()> {
+        let copy = match (&self.pool, url.strip_prefix("sqlite://")) {
+            (Pool::Sqlite { write, .. }, Some(path)) => self.copy_aside(write, path, migrations).await?,
+            _ => None,
+        };
         let mut tx = self.write().await?;
-        schema::bring_up_to_date(&mut tx).await?;
-        tx.commit().await
+        match schema::bring_up_to_date(&mut tx, migrations).await {
+            Ok(()) => tx.commit().await,
+            Err(RegisterError::Unreachable) => Err(RegisterError::Unreachable),
+            Err(error) => Err(RegisterError::MigrationFailed { cause: error.to_string(), copy }),
+        }
+    }
+
+    /// Copies a SQLite file that holds something beside itself, as `<path>.before-<the next version>`: whole by
+    /// itself, whatever the write-ahead log holds. Gives the copy's path.
+    async fn copy_aside(
+        &self,
+        write: &SqlitePool,
+        path: &str,
+        migrations: &[Migration],
+    ) -> Result<Option<String>> {
+        let mut tx = self.write().await?;
+        let version = schema::version(&mut tx).await?;
+        drop(tx);
+        if version == 0 || migrations.iter().all(|migration| migration.version <= version) {
+            return Ok(None);
+        }
+        let copy = format!("{path}.before-{:04}", version + 1);
+        let part = format!("{copy}.{}.part", Uuid::now_v7().simple());
+        let statement = format!("VACUUM INTO '{}'", part.replace('\'', "''"));
+        sqlx::raw_sql(AssertSqlSafe(statement)).execute(write).await?;
+        // Another process may have migrated in between: then its copy is the one from before.
+        if version_of(&part).await? == version {
+            std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(unkept)?;
+            std::fs::rename(&part, &copy).map_err(unkept)?;
+        } else {
+            std::fs::remove_file(&part).map_err(unkept)?;
+        }
+        Ok(Some(copy))
     }
 
     /// A transaction that writes. On SQLite it is the only one.
@@ -179,3 +210,21 @@ impl Register {
         Self { ahead: self.ahead + by, ..self.clone() }
     }
 }
+
+/// The version of a SQLite file, opened as one that nobody writes.
+async fn version_of(path: &str) -> Result<i64> {
+    let options = SqliteConnectOptions::new().filename(path).read_only(true).disable_statement_logging();
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+    let mut tx = Tx::Sqlite(pool.begin().await?);
+    let version = schema::version(&mut tx).await?;
+    drop(tx);
+    pool.close().await;
+    Ok(version)
+}
+
+fn unkept(error: std::io::Error) -> RegisterError {
+    RegisterError::Other(format!("the copy from before the migration cannot be kept: {error}"))
+}
+
+#[cfg(test)]
+mod tests;

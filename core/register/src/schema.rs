@@ -14,11 +14,11 @@ pub enum SchemaState {
     Newer,
 }
 
-struct Migration {
-    version: i64,
-    name: &'static str,
-    sqlite: &'static str,
-    postgres: &'static str,
+pub(crate) struct Migration {
+    pub version: i64,
+    pub name: &'static str,
+    pub sqlite: &'static str,
+    pub postgres: &'static str,
 }
 
 macro_rules! migration {
@@ -32,7 +32,7 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: [Migration; 2] = [
+pub(crate) const MIGRATIONS: [Migration; 2] = [
     migration!(1, "register", "0001_register.sql"),
     migration!(2, "pages_decided", "0002_pages_decided.sql"),
 ];
@@ -57,10 +57,10 @@ pub(crate) async fn version(tx: &mut Tx) -> Result<i64> {
     Ok(last.map_or(0, |(version,)| version))
 }
 
-pub(crate) async fn state(tx: &mut Tx) -> Result<SchemaState> {
+pub(crate) async fn state(tx: &mut Tx, migrations: &[Migration]) -> Result<SchemaState> {
     let have = version(tx).await?;
-    check_landed(tx, have).await?;
-    let want = MIGRATIONS.last().map_or(0, |last| last.version);
+    check_landed(tx, have, migrations).await?;
+    let want = migrations.last().map_or(0, |last| last.version);
     Ok(match have.cmp(&want) {
         std::cmp::Ordering::Equal => SchemaState::Current,
         std::cmp::Ordering::Less => SchemaState::Older,
@@ -68,7 +68,7 @@ pub(crate) async fn state(tx: &mut Tx) -> Result<SchemaState> {
     })
 }
 
-pub(crate) async fn bring_up_to_date(tx: &mut Tx) -> Result<()> {
+pub(crate) async fn bring_up_to_date(tx: &mut Tx, migrations: &[Migration]) -> Result<()> {
     if tx.is_postgres() {
         run!(tx, "SELECT pg_advisory_xact_lock($1)", LOCK)?;
     }
@@ -77,7 +77,7 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx) -> Result<()> {
         let table = "CREATE TABLE schema_migrations (version bigint PRIMARY KEY, name text NOT NULL, digest text NOT NULL)";
         run!(tx, table)?;
     }
-    for migration in &MIGRATIONS {
+    for migration in migrations {
         if migration.version <= have {
             continue;
         }
@@ -100,12 +100,12 @@ pub(crate) async fn bring_up_to_date(tx: &mut Tx) -> Result<()> {
 }
 
 /// A migration that landed with other text than this program carries is a mixed-up build.
-async fn check_landed(tx: &mut Tx, have: i64) -> Result<()> {
+async fn check_landed(tx: &mut Tx, have: i64, migrations: &[Migration]) -> Result<()> {
     if have == 0 {
         return Ok(());
     }
     for (version, landed) in rows!(tx, (i64, String), "SELECT version, digest FROM schema_migrations")? {
-        let ours = MIGRATIONS.iter().find(|migration| migration.version == version);
+        let ours = migrations.iter().find(|migration| migration.version == version);
         if ours.is_some_and(|ours| digest(ours, tx) != landed) {
             return Err(RegisterError::Other(format!("migration {version} was edited after it landed")));
         }

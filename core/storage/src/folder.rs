@@ -55,19 +55,27 @@ impl Folder {
     }
 
     pub(crate) async fn put(&self, key: &Key, bytes: &[u8]) -> Result<(), StorageError> {
+        let aside = spool::fresh(&self.incoming);
+        let put = match write_synced(&aside, bytes).await {
+            Ok(()) => self.put_file(key, &aside).await,
+            Err(error) => Err(StorageError::of_disk(error)),
+        };
+        if put.is_err() {
+            let _ = fs::remove_file(&aside).await;
+        }
+        put
+    }
+
+    pub(crate) async fn put_spooled(&self, key: &Key, spooled: &Spooled) -> Result<(), StorageError> {
+        self.put_file(key, &spooled.path).await
+    }
+
+    /// Moves a synced file to its name, over what was there.
+    async fn put_file(&self, key: &Key, aside: &Path) -> Result<(), StorageError> {
         let target = self.path(key);
         let folder = self.make_parent(&target).await?;
-        let aside = spool::fresh(&self.incoming);
-        let written = write_synced(&aside, bytes).await;
         fail::fail_point!("storage::put");
-        let renamed = match written {
-            Ok(()) => fs::rename(&aside, &target).await,
-            Err(error) => Err(error),
-        };
-        if let Err(error) = renamed {
-            let _ = fs::remove_file(&aside).await;
-            return Err(StorageError::of_disk(error));
-        }
+        fs::rename(aside, &target).await.map_err(StorageError::of_disk)?;
         sync_folder(&folder).await
     }
 

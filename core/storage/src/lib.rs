@@ -12,6 +12,7 @@ mod local;
 mod s3;
 mod s3_access;
 mod s3_fault;
+mod sink;
 mod spool;
 
 use std::ops::Range;
@@ -27,6 +28,7 @@ pub use key::{Holding, Key};
 pub use local::LocalFile;
 pub use s3::S3;
 pub use s3_access::S3Access;
+pub use sink::Sink;
 pub use spool::Spooled;
 
 /// A stream of stored bytes.
@@ -82,11 +84,20 @@ impl Storage {
     /// Takes a stream in, hashing it on the way to a place nobody reads. Nothing is stored yet: the caller may look at
     /// digest and head first. Dropping the result forgets the bytes.
     pub async fn spool(&self, from: impl AsyncRead + Unpin, max_bytes: u64) -> Result<Spooled, StorageError> {
-        let folder = match self {
+        spool::take_in(self.spool_folder(), from, max_bytes).await
+    }
+
+    /// A place in the spool for bytes that are made piece by piece, larger than memory should hold. `Sink::finish`
+    /// gives what `put_spooled` takes.
+    pub fn sink(&self) -> Result<Sink, StorageError> {
+        Sink::open(self.spool_folder())
+    }
+
+    fn spool_folder(&self) -> &Path {
+        match self {
             Self::Folder(folder) => folder.incoming(),
             Self::S3(s3) => s3.spool_folder(),
-        };
-        spool::take_in(folder, from, max_bytes).await
+        }
     }
 
     /// Keeps spooled bytes as an original of the dossier, reads them back and compares the digest.
@@ -121,6 +132,17 @@ impl Storage {
         match self {
             Self::Folder(folder) => folder.put(key, bytes).await,
             Self::S3(s3) => s3.put(key, bytes).await,
+        }
+    }
+
+    /// `put` of bytes that lie in the spool. On S3 one request carries them: 5 GiB at most.
+    pub async fn put_spooled(&self, key: &Key, spooled: Spooled) -> Result<(), StorageError> {
+        if key.holding() == Holding::Original {
+            return Err(StorageError::Forbidden);
+        }
+        match self {
+            Self::Folder(folder) => folder.put_spooled(key, &spooled).await,
+            Self::S3(s3) => s3.put_spooled(key, &spooled).await,
         }
     }
 

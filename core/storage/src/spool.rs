@@ -16,7 +16,7 @@ use crate::error::StorageError;
 use crate::local::LocalFile;
 
 const CHUNK: usize = 256 * 1024;
-const HEAD: usize = 1024;
+pub(crate) const HEAD: usize = 1024;
 /// Longer than any upload lasts: a younger file may belong to another process.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 

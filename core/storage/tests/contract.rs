@@ -2,7 +2,7 @@
 
 mod stores;
 
-use std::io;
+use std::io::{self, Write};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -164,6 +164,34 @@ async fn bytes_are_read_whole_in_part_as_a_stream_and_as_a_file() {
         drop(local);
         assert!(place.leftovers().is_empty(), "a local copy goes with its value");
         assert!(store.exists(&key).await.unwrap());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_grows_in_the_spool_is_put_whole_and_replaces() {
+    for place in both().await {
+        let store = &place.store;
+        let dossier = DossierId::new();
+        let key = Key::archive_pdf(dossier, 1);
+        let bytes = noise(3_000_000);
+        store.put(&key, b"an older copy").await.unwrap();
+        let mut sink = store.sink().unwrap();
+        for piece in bytes.chunks(70_001) {
+            sink.write_all(piece).unwrap();
+        }
+        let spooled = sink.finish().unwrap();
+        assert_eq!((spooled.digest, spooled.size), (Digest::of(&bytes), bytes.len() as u64));
+        assert_eq!(spooled.head, bytes[..1024]);
+        store.put_spooled(&key, spooled).await.unwrap();
+        assert_eq!(store.get(&key).await.unwrap(), bytes);
+
+        store.sink().unwrap().write_all(&bytes).unwrap();
+        let original = Key::original(dossier, &Digest::of(b"ink"));
+        let mut sink = store.sink().unwrap();
+        sink.write_all(b"ink").unwrap();
+        let forbidden = store.put_spooled(&original, sink.finish().unwrap()).await;
+        assert!(matches!(forbidden, Err(StorageError::Forbidden)));
+        assert!(place.leftovers().is_empty(), "what is dropped, finished or not, is forgotten");
     }
 }
 

@@ -7,10 +7,12 @@ use flate2::write::ZlibEncoder;
 use pdf_writer::types::{
     CidFontType, FontFlags, OutputIntentSubtype, SystemInfo, TextRenderingMode, UnicodeCmap,
 };
-use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
-use std::io::Write;
+use pdf_writer::writers::{Catalog, DocumentInfo};
+use pdf_writer::{Content, Filter, Name, Rect, Ref, Str, TextStr};
+use std::io::{self, Write};
 use time::OffsetDateTime;
 
+use super::body::Body;
 use super::font::{ADVANCE, Letters};
 use super::picture::PdfImage;
 use super::{icc, xmp};
@@ -35,8 +37,16 @@ pub struct PdfFacts<'a> {
 
 const FONT: Name<'static> = Name(b"F");
 
-/// The bytes of the file.
-pub fn write(facts: &PdfFacts<'_>, pages: &[PdfPage]) -> Vec<u8> {
+/// Writes the file. Pages are taken one at a time and are out of memory once written, so that a dossier of any length
+/// takes the room of its largest page.
+///
+/// # Errors
+/// The first error of a page, or of the sink: what was written until then is no file.
+pub fn write<E: From<io::Error>>(
+    facts: &PdfFacts<'_>,
+    pages: impl Iterator<Item = Result<PdfPage, E>>,
+    sink: impl Write,
+) -> Result<(), E> {
     let mut next = 1;
     let mut reserve = || {
         next += 1;
@@ -44,53 +54,66 @@ pub fn write(facts: &PdfFacts<'_>, pages: &[PdfPage]) -> Vec<u8> {
     };
     let (catalog, tree, info, metadata, profile, font) =
         (reserve(), reserve(), reserve(), reserve(), reserve(), reserve());
-    let mut pdf = Pdf::new();
-    pdf.set_version(1, 4);
-    pdf.set_file_id((facts.id.to_vec(), facts.id.to_vec()));
+    let mut body = Body::start(sink)?;
 
     let mut letters = Letters::default();
     let mut kids = Vec::new();
     for page in pages {
+        let page = page?;
         let (page_ref, content_ref) = (reserve(), reserve());
         let images: Vec<Ref> = page.image.iter().flat_map(PdfImage::parts).map(|_| reserve()).collect();
         kids.push(page_ref);
-        let (width, height) = points(page);
-        let mut out = pdf.page(page_ref);
-        out.media_box(Rect::new(0.0, 0.0, width, height)).parent(tree).contents(content_ref);
-        let mut resources = out.resources();
-        resources.fonts().pair(FONT, font);
-        if let Some(image) = &page.image {
-            image.name(&mut resources.x_objects(), &images);
-        }
-        resources.finish();
-        out.finish();
-        let mut content = content(page, width, height, &mut letters);
-        pdf.stream(content_ref, &packed(&mut content)).filter(Filter::FlateDecode);
-        if let Some(image) = &page.image {
-            image.write(&mut pdf, &images);
+        let (width, height) = points(&page);
+        body.object(|chunk| {
+            let mut out = chunk.page(page_ref);
+            out.media_box(Rect::new(0.0, 0.0, width, height)).parent(tree).contents(content_ref);
+            let mut resources = out.resources();
+            resources.fonts().pair(FONT, font);
+            if let Some(image) = &page.image {
+                image.name(&mut resources.x_objects(), &images);
+            }
+        })?;
+        let mut content = content(&page, width, height, &mut letters);
+        let content = packed(&mut content);
+        body.object(|chunk| {
+            chunk.stream(content_ref, &content).filter(Filter::FlateDecode);
+        })?;
+        for part in 0..images.len() {
+            body.object(|chunk| {
+                if let Some(image) = &page.image {
+                    image.write(chunk, &images, part);
+                }
+            })?;
         }
     }
-    pdf.pages(tree).kids(kids.iter().copied()).count(kids.len() as i32);
-    write_font(&mut pdf, font, [reserve(), reserve(), reserve(), reserve()], &letters);
+    body.object(|chunk| {
+        chunk.pages(tree).kids(kids.iter().copied()).count(kids.len() as i32);
+    })?;
+    write_font(&mut body, font, [reserve(), reserve(), reserve(), reserve()], &letters)?;
 
     let profile_bytes = icc::srgb();
-    pdf.icc_profile(profile, &profile_bytes).n(3);
+    body.object(|chunk| {
+        chunk.icc_profile(profile, &profile_bytes).n(3);
+    })?;
     let xmp = xmp::packet(facts);
-    pdf.metadata(metadata, &xmp);
-    let mut document = pdf.document_info(info);
-    document.title(TextStr(facts.title)).producer(TextStr(xmp::PRODUCER));
-    document.creation_date(xmp::pdf_date(facts.made_at)).modified_date(xmp::pdf_date(facts.made_at));
-    document.finish();
-    let mut root = pdf.catalog(catalog);
-    root.pages(tree).metadata(metadata);
-    let mut intents = root.output_intents();
-    let mut intent = intents.push();
-    intent.subtype(OutputIntentSubtype::PDFA).output_condition_identifier(TextStr("sRGB"));
-    intent.info(TextStr("sRGB")).dest_output_profile(profile);
-    intent.finish();
-    intents.finish();
-    root.finish();
-    pdf.finish()
+    body.object(|chunk| {
+        chunk.metadata(metadata, &xmp);
+    })?;
+    body.object(|chunk| {
+        let mut document = chunk.indirect(info).start::<DocumentInfo<'_>>();
+        document.title(TextStr(facts.title)).producer(TextStr(xmp::PRODUCER));
+        document.creation_date(xmp::pdf_date(facts.made_at)).modified_date(xmp::pdf_date(facts.made_at));
+    })?;
+    body.object(|chunk| {
+        let mut root = chunk.indirect(catalog).start::<Catalog<'_>>();
+        root.pages(tree).metadata(metadata);
+        let mut intents = root.output_intents();
+        let mut intent = intents.push();
+        intent.subtype(OutputIntentSubtype::PDFA).output_condition_identifier(TextStr("sRGB"));
+        intent.info(TextStr("sRGB")).dest_output_profile(profile);
+    })?;
+    body.finish(catalog, info, &facts.id)?;
+    Ok(())
 }
 
 fn points(page: &PdfPage) -> (f32, f32) {
@@ -133,32 +156,47 @@ fn write_line(content: &mut Content, line: &Line, scale: f32, height: f32, lette
     }
 }
 
-fn write_font(pdf: &mut Pdf, font: Ref, [cid, descriptor, file, unicode]: [Ref; 4], letters: &Letters) {
+fn write_font(
+    body: &mut Body<impl Write>,
+    font: Ref,
+    [cid, descriptor, file, unicode]: [Ref; 4],
+    letters: &Letters,
+) -> io::Result<()> {
     let name = Name(b"SpravaEmpty");
     let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
-    let mut type0 = pdf.type0_font(font);
-    type0.base_font(name).encoding_predefined(Name(b"Identity-H")).descendant_font(cid).to_unicode(unicode);
-    type0.finish();
-    let mut cid_font = pdf.cid_font(cid);
-    cid_font.subtype(CidFontType::Type2).base_font(name).system_info(system).font_descriptor(descriptor);
-    cid_font.default_width(f32::from(ADVANCE)).cid_to_gid_map_predefined(Name(b"Identity"));
-    cid_font.finish();
-    let mut described = pdf.font_descriptor(descriptor);
-    described
-        .name(name)
-        .flags(FontFlags::SYMBOLIC | FontFlags::FIXED_PITCH)
-        .bbox(Rect::new(0.0, 0.0, 500.0, 1000.0));
-    described.italic_angle(0.0).ascent(800.0).descent(-200.0).cap_height(800.0).stem_v(80.0).font_file2(file);
-    described.finish();
+    body.object(|chunk| {
+        let mut type0 = chunk.type0_font(font);
+        type0
+            .base_font(name)
+            .encoding_predefined(Name(b"Identity-H"))
+            .descendant_font(cid)
+            .to_unicode(unicode);
+    })?;
+    body.object(|chunk| {
+        let mut cid_font = chunk.cid_font(cid);
+        cid_font.subtype(CidFontType::Type2).base_font(name).system_info(system).font_descriptor(descriptor);
+        cid_font.default_width(f32::from(ADVANCE)).cid_to_gid_map_predefined(Name(b"Identity"));
+    })?;
+    body.object(|chunk| {
+        let mut described = chunk.font_descriptor(descriptor);
+        described.name(name).flags(FontFlags::SYMBOLIC | FontFlags::FIXED_PITCH);
+        described.bbox(Rect::new(0.0, 0.0, 500.0, 1000.0)).italic_angle(0.0).ascent(800.0).descent(-200.0);
+        described.cap_height(800.0).stem_v(80.0).font_file2(file);
+    })?;
     let mut truetype = letters.truetype();
     let packed_font = packed(&mut truetype);
-    pdf.stream(file, &packed_font).filter(Filter::FlateDecode).pair(Name(b"Length1"), truetype.len() as i32);
+    body.object(|chunk| {
+        let mut stream = chunk.stream(file, &packed_font);
+        stream.filter(Filter::FlateDecode).pair(Name(b"Length1"), truetype.len() as i32);
+    })?;
     let mut map = UnicodeCmap::new(Name(b"SpravaUnicode"), system);
     for (code, letter) in letters.iter() {
         map.pair(code, letter);
     }
     let map = packed(&mut map.finish().to_vec());
-    pdf.stream(unicode, &map).filter(Filter::FlateDecode);
+    body.object(|chunk| {
+        chunk.stream(unicode, &map).filter(Filter::FlateDecode);
+    })
 }
 
 /// A packed stream never ends with a carriage return: with the line end before `endstream` it would look like one line

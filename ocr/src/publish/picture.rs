@@ -4,7 +4,7 @@
 
 use engine::{Layer, Layers};
 use image::{ColorType, DynamicImage, ImageDecoder, ImageFormat};
-use pdf_writer::{Content, Dict, Filter, Name, Pdf, Ref};
+use pdf_writer::{Chunk, Content, Dict, Filter, Name, Ref};
 
 /// A picture ready to stand in a PDF.
 pub enum PdfImage {
@@ -82,29 +82,33 @@ impl PdfImage {
         }
     }
 
-    pub fn write(&self, pdf: &mut Pdf, parts: &[Ref]) {
+    /// Writes one of its parts; `parts` are the numbers of all.
+    pub fn write(&self, chunk: &mut Chunk, parts: &[Ref], part: usize) {
+        let at = parts[part];
         match self {
             Self::Jpeg { bytes, width, height, channels } => {
-                jpeg(pdf, parts[0], (bytes, *width, *height), *channels, None);
+                jpeg(chunk, at, (bytes, *width, *height), *channels, None);
             }
             Self::Jbig2 { bytes, width, height } => {
-                let mut out = pdf.image_xobject(parts[0], bytes);
+                let mut out = chunk.image_xobject(at, bytes);
                 out.filter(Filter::Jbig2Decode);
                 out.width(*width as i32).height(*height as i32).bits_per_component(1);
                 out.color_space().device_gray();
             }
             Self::Layers(layers) => {
-                let stencil = parts[parts.len() - 1];
-                jpeg(pdf, parts[0], bare(&layers.ground), layers.channels, None);
-                jpeg(pdf, parts[1], bare(&layers.ink), layers.channels, Some(stencil));
-                for (patch, part) in layers.photographs.iter().zip(&parts[2..]) {
-                    jpeg(pdf, *part, bare(&patch.image), layers.channels, None);
+                let stencil = parts.len() - 1;
+                match part {
+                    0 => jpeg(chunk, at, bare(&layers.ground), layers.channels, None),
+                    1 => jpeg(chunk, at, bare(&layers.ink), layers.channels, Some(parts[stencil])),
+                    part if part == stencil => {
+                        // Black, which JBIG2 decodes to 0, lets the ink through.
+                        let mut out = chunk.image_xobject(at, &layers.mask.bytes);
+                        out.filter(Filter::Jbig2Decode);
+                        out.image_mask(true).bits_per_component(1);
+                        out.width(layers.mask.width as i32).height(layers.mask.height as i32);
+                    }
+                    part => jpeg(chunk, at, bare(&layers.photographs[part - 2].image), layers.channels, None),
                 }
-                // Black, which JBIG2 decodes to 0, lets the ink through.
-                let mut out = pdf.image_xobject(stencil, &layers.mask.bytes);
-                out.filter(Filter::Jbig2Decode);
-                out.image_mask(true).bits_per_component(1);
-                out.width(layers.mask.width as i32).height(layers.mask.height as i32);
             }
         }
     }
@@ -115,13 +119,13 @@ fn bare(layer: &Layer) -> (&[u8], u32, u32) {
 }
 
 fn jpeg(
-    pdf: &mut Pdf,
+    chunk: &mut Chunk,
     at: Ref,
     (bytes, width, height): (&[u8], u32, u32),
     channels: u8,
     through: Option<Ref>,
 ) {
-    let mut out = pdf.image_xobject(at, bytes);
+    let mut out = chunk.image_xobject(at, bytes);
     out.filter(Filter::DctDecode);
     out.width(width as i32).height(height as i32).bits_per_component(8);
     if channels == 1 {

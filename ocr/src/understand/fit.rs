@@ -1,4 +1,4 @@
-//! Fits the weights of signs to proposals whose truth is known. Used by the calibration run, never by the line.
+//! Fits the weights of signs to proposals whose truth is known. Used by `sprava eval --fit`, never by the line.
 
 use std::collections::BTreeMap;
 

@@ -36,11 +36,7 @@ impl Understand {
     async fn understand(&self, claim: &Claim) -> Result<(), StepError> {
         let access = Access::machine("understand");
         let dossier = self.register.dossier(&access, DossierId(claim.job.subject)).await?;
-        let rows = self.register.pages(&access, dossier.id).await?;
-        let mut pages = Vec::new();
-        for page in &rows {
-            pages.push(self.input(page, &rows).await?);
-        }
+        let pages = inputs(&self.register, &self.storage, &access, dossier.id).await?;
         let (kinds, calibration) = (Arc::clone(&self.kinds), Arc::clone(&self.calibration));
         let reference = dossier.reference.clone();
         let found = tokio::task::spawn_blocking(move || understand(&kinds, &calibration, &reference, &pages))
@@ -51,40 +47,49 @@ impl Understand {
         fail::fail_point!("understand::after_commit");
         Ok(())
     }
+}
 
-    /// A page that could not be read counts as read, with empty text; so does one that a person called blank. One that
-    /// a person called a repetition has the pixels of the page it repeats.
-    async fn input(&self, page: &Page, all: &[Page]) -> Result<PageInput, StepError> {
-        let recognition = match page.recognition.filter(|_| !page.blank_set) {
-            None => Recognition {
-                width: page.width,
-                height: page.height,
-                dpi: page.dpi,
-                ..Recognition::default()
-            },
-            Some(recognition) => {
-                let bytes = self.storage.get(&Key::alto(page.home, page.id, recognition)).await?;
-                alto::read(&bytes).map_err(|_| StepError::Never("understand.alto"))?
-            }
-        };
-        // An unread page has no pixels to compare: its own id keeps it unlike every other.
-        let unlike = || Digest::of(page.id.0.as_bytes());
-        let twin = page.duplicate_of.filter(|_| page.twin_set);
-        let shown = twin.and_then(|twin| all.iter().find(|one| one.id == twin)).unwrap_or(page);
-        Ok(PageInput {
-            id: page.id,
-            number: page.number,
-            recognition,
-            blank: page.blank,
-            separator: page.separator.as_deref().map(Separator::from_payload),
-            perceptual_hash: page.perceptual_hash.unwrap_or_default(),
-            pixel_digest: shown
-                .pixel_digest
-                .filter(|_| shown.state == PageState::Read)
-                .unwrap_or_else(unlike),
-            quality: page.quality.clone().unwrap_or_default(),
-        })
+/// What understanding needs to know of a dossier's pages, in order.
+pub async fn inputs(
+    register: &Register,
+    storage: &Storage,
+    access: &Access,
+    dossier: DossierId,
+) -> Result<Vec<PageInput>, StepError> {
+    let rows = register.pages(access, dossier).await?;
+    let mut pages = Vec::new();
+    for page in &rows {
+        pages.push(input(storage, page, &rows).await?);
     }
+    Ok(pages)
+}
+
+/// A page that could not be read counts as read, with empty text; so does one that a person called blank. One that a
+/// person called a repetition has the pixels of the page it repeats.
+async fn input(storage: &Storage, page: &Page, all: &[Page]) -> Result<PageInput, StepError> {
+    let recognition = match page.recognition.filter(|_| !page.blank_set) {
+        None => {
+            Recognition { width: page.width, height: page.height, dpi: page.dpi, ..Recognition::default() }
+        }
+        Some(recognition) => {
+            let bytes = storage.get(&Key::alto(page.home, page.id, recognition)).await?;
+            alto::read(&bytes).map_err(|_| StepError::Never("understand.alto"))?
+        }
+    };
+    // An unread page has no pixels to compare: its own id keeps it unlike every other.
+    let unlike = || Digest::of(page.id.0.as_bytes());
+    let twin = page.duplicate_of.filter(|_| page.twin_set);
+    let shown = twin.and_then(|twin| all.iter().find(|one| one.id == twin)).unwrap_or(page);
+    Ok(PageInput {
+        id: page.id,
+        number: page.number,
+        recognition,
+        blank: page.blank,
+        separator: page.separator.as_deref().map(Separator::from_payload),
+        perceptual_hash: page.perceptual_hash.unwrap_or_default(),
+        pixel_digest: shown.pixel_digest.filter(|_| shown.state == PageState::Read).unwrap_or_else(unlike),
+        quality: page.quality.clone().unwrap_or_default(),
+    })
 }
 
 fn understood(found: Understanding) -> Understood {

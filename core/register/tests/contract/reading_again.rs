@@ -9,6 +9,7 @@ use crate::house::{House, all, both, found, page_read, paper, simple};
 
 both!(
     ids_and_verdicts_stay,
+    pages_of_this_engine_are_left,
     a_vanished_document_is_told,
     concerns_are_renewed,
     separators_part_dossiers,
@@ -74,6 +75,41 @@ async fn ids_and_verdicts_stay(house: House) {
     house.understand(Understood { documents: vec![bare], ..Understood::default() }).await;
     let kept = register.field(&all(), wrong.id).await.unwrap();
     assert_eq!((kept.value.as_deref(), kept.candidates.len()), (Some("Коваль"), 0));
+}
+
+async fn pages_of_this_engine_are_left(house: House) {
+    let register = &house.register;
+    let (dossier, pages) = house.due("А-1", 3).await;
+    house.understand(simple(&pages, "Коваль")).await;
+    let revision = register.dossier(&all(), dossier).await.unwrap().revision;
+    // The engine of the test, by its whole name and by its beginning, read them all.
+    let engine = register.page(&all(), pages[0].id).await.unwrap().engine.unwrap();
+    let beginning = engine.split(' ').next().unwrap();
+    assert_ne!(beginning, engine, "its name has several words");
+    for same in [engine.as_str(), beginning] {
+        assert_eq!(register.read_with(&all(), dossier, same).await.unwrap(), 0);
+    }
+    assert_eq!(register.dossier(&all(), dossier).await.unwrap().revision, revision, "nothing was begun");
+    assert!(house.claim(dossier::stage::Stage::Recognise).await.is_empty());
+    // The beginning of a word is not the word.
+    let cut = &beginning[..beginning.len() - 1];
+    assert_eq!(register.read_with(&all(), dossier, cut).await.unwrap(), 3);
+    assert_eq!(
+        register.read_with(&all(), dossier, cut).await.unwrap(),
+        0,
+        "what waits is not asked for twice"
+    );
+    let claims = house.claim(dossier::stage::Stage::Recognise).await;
+    assert_eq!(claims.len(), 3);
+    // One page is read by a new engine, two fail: those two are tried again.
+    for (at, claim) in claims.iter().enumerate() {
+        let page = dossier::PageId(claim.job.subject);
+        let failed = PageOutcome::Failed { code: ConcernCode::PageCrashed, params: Default::default() };
+        let outcome = if at == 0 { page_read("new 2 Cyrillic") } else { failed };
+        register.commit_recognised(claim, page, outcome, vec![]).await.unwrap();
+    }
+    house.understand(simple(&pages, "Коваль")).await;
+    assert_eq!(register.read_with(&all(), dossier, "new 2").await.unwrap(), 2);
 }
 
 async fn a_vanished_document_is_told(house: House) {
