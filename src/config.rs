@@ -42,6 +42,8 @@ pub struct Config {
     pub pdfium: Option<PathBuf>,
     /// The folder of Tesseract's models; the system's when absent.
     pub tessdata: Option<PathBuf>,
+    /// A line model of your own (ONNX) with its card beside it (`NAME.toml`, see docs/operate.md); ours when absent.
+    pub line_model: Option<PathBuf>,
     /// Log filter, as `info,register=debug`. Also `SPRAVA_LOG`.
     pub log: Option<String>,
     /// Log lines as JSON. Also `SPRAVA_LOG_JSON=1`.
@@ -69,6 +71,7 @@ impl Default for Config {
             fixity_days: 90,
             pdfium: None,
             tessdata: None,
+            line_model: None,
             log: None,
             log_json: false,
             https: false,

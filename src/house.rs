@@ -136,6 +136,7 @@ pub fn engine_config(config: &Config) -> EngineConfig {
     // Children stand in another folder.
     let absolute = |path: &PathBuf| std::path::absolute(path).unwrap_or_else(|_| path.clone());
     engine.tessdata = config.tessdata.as_ref().map(absolute);
+    engine.line_model = config.line_model.as_ref().map(absolute);
     engine.memory_bytes = config.page_memory_mib << 20;
     engine.page_seconds = config.page_seconds;
     engine

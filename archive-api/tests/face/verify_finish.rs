@@ -65,7 +65,7 @@ async fn a_page_is_asked_to_be_scanned_again_once() {
     let mut operator = house.browser("operator", &[Role::Operator]).await;
     let concern = operator.get(&format!("/concerns/{}", found[0].id)).await.is(StatusCode::OK);
     concern.shows("просить перезняти сторінку: загнутий кут").shows("Перезняти");
-    let decided = [("decision", "rescan")];
+    let decided = [("decision", "rescan"), ("rescan_reason", "folded_corner")];
     operator.post(&format!("/concerns/{}", found[0].id), &decided).await.is(StatusCode::SEE_OTHER);
     let after = give(&mut olena, &page, &rescan, &[("reason", "cut_off")]).await.is(StatusCode::OK);
     after.shows("оператор вирішив: Перезняти");

@@ -99,7 +99,10 @@ impl Workshop {
                 let facts = guarded(|| pdf.open(&path(file), config)?.facts())?;
                 Ok((Answer::Pdf(facts), Vec::new()))
             }
-            Request::Version => Ok((Answer::Version(recognise::version()), Vec::new())),
+            Request::Version => {
+                self.load_model()?;
+                Ok((Answer::Version(text::engine(self)), Vec::new()))
+            }
             Request::Doctor => Ok((Answer::Findings(self.findings()), Vec::new())),
         }
     }
@@ -125,11 +128,9 @@ impl Workshop {
         };
         add("tesseract", true, recognise::version());
         let tessdata = self.config.tessdata.as_deref();
-        for model in ["Cyrillic"] {
-            let present = recognise::has_model(model, tessdata);
-            let detail = if present { "loaded" } else { "not found" };
-            add(&format!("model.{model}"), present, detail.to_owned());
-        }
+        let present = recognise::has_model(tessdata);
+        let detail = if present { "loaded" } else { "not found" };
+        add(&format!("model.{}", recognise::MODEL), present, detail.to_owned());
         let model = LineModel::load(self.config.line_model.as_deref());
         let detail = model.as_ref().map_or("does not load, or its card does not fit", |_| "loaded");
         add("model.line", model.is_ok(), detail.to_owned());

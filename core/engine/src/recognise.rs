@@ -89,8 +89,7 @@ fn load(tessdata: Option<&Path>) -> Result<Tesseract, EngineError> {
     Ok(reader)
 }
 
-/// Whether a model can be loaded at all, for `doctor`.
-pub(crate) fn has_model(name: &str, tessdata: Option<&Path>) -> bool {
-    let folder = tessdata.and_then(Path::to_str);
-    Tesseract::new_with_oem(folder, Some(name), OcrEngineMode::LstmOnly).is_ok()
+/// Whether the model can be loaded at all, for `doctor`.
+pub(crate) fn has_model(tessdata: Option<&Path>) -> bool {
+    load(tessdata).is_ok()
 }

@@ -30,9 +30,7 @@ doctor-engine-missing = missing ({ $detail }). { $advice }
 doctor-engine-pdfium = Run make install or name pdfium in the configuration
 doctor-engine-tesseract = Install the package libtesseract5
 doctor-engine-model-Cyrillic = Install the package tesseract-ocr-script-cyrl
-doctor-engine-model-ukr = Install the package tesseract-ocr-ukr
-doctor-engine-model-rus = Install the package tesseract-ocr-rus
-doctor-engine-model-osd = Install the package tesseract-ocr-osd
+doctor-engine-model-line = The line model does not load. Check line_model in the configuration and the card beside it (same name, .toml)
 doctor-engine-child = The reading process does not start. Check this machine's memory limits
 doctor-kinds = { $n ->
     [one] { $n } kind

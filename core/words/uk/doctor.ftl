@@ -30,9 +30,7 @@ doctor-engine-missing = немає ({ $detail }). { $advice }
 doctor-engine-pdfium = Виконайте make install або вкажіть pdfium у налаштуваннях
 doctor-engine-tesseract = Установіть пакет libtesseract5
 doctor-engine-model-Cyrillic = Установіть пакет tesseract-ocr-script-cyrl
-doctor-engine-model-ukr = Установіть пакет tesseract-ocr-ukr
-doctor-engine-model-rus = Установіть пакет tesseract-ocr-rus
-doctor-engine-model-osd = Установіть пакет tesseract-ocr-osd
+doctor-engine-model-line = Модель рядків не завантажується. Перевірте line_model у налаштуваннях і картку поруч (та сама назва, .toml)
 doctor-engine-child = Процес читання не запускається. Перевірте обмеження пам'яті для цієї машини
 doctor-kinds = { $n ->
     [one] { $n } вид

@@ -78,7 +78,7 @@ fn against(grey: &Grey, paper: &Grey) -> Grey {
         for (cell, pixels) in row.chunks(CELL).enumerate() {
             let white = papers[cell.min(paper.width - 1)];
             let times = (255 << 8) / u32::from(white);
-            data.extend(pixels.iter().map(|&pixel| 255 - (u32::from(pixel) * times >> 8).min(255) as u8));
+            data.extend(pixels.iter().map(|&pixel| 255 - ((u32::from(pixel) * times) >> 8).min(255) as u8));
         }
     }
     Grey { width: grey.width, height: grey.height, data }

@@ -46,7 +46,7 @@ fn darker(row: &[u8], limits: &[u8], out: &mut [u8]) {
 /// A row of the contrast at twice the resolution: each value three quarters its own pixel's, each way.
 fn between(contrast: &Grey, y: usize, line: &mut [u8]) {
     let own = y / 2;
-    let other = if y % 2 == 0 { own.saturating_sub(1) } else { (own + 1).min(contrast.height - 1) };
+    let other = if y.is_multiple_of(2) { own.saturating_sub(1) } else { (own + 1).min(contrast.height - 1) };
     let (own, other) = (contrast.row(own), contrast.row(other));
     let width = own.len();
     let at = |x: usize| 3 * u16::from(own[x]) + u16::from(other[x]);

@@ -172,7 +172,8 @@ fn fill(plane: &mut Plane, known: &[bool]) {
             }
             // Three quarters of the cell it lies in and a quarter of the neighbour it lies towards, each way.
             let other = |place: usize, cells: usize| {
-                let towards = if place % 2 == 0 { (place / 2).saturating_sub(1) } else { place / 2 + 1 };
+                let towards =
+                    if place.is_multiple_of(2) { (place / 2).saturating_sub(1) } else { place / 2 + 1 };
                 towards.min(cells - 1)
             };
             let (x0, y0, x1, y1) = (x / 2, y / 2, other(x, half_width), other(y, half_height));

@@ -29,10 +29,12 @@ pub(super) fn small_letter<'p>(pieces: impl Iterator<Item = &'p Piece>, millimet
     for piece in pieces {
         let (width, height) = (piece.width() as f32, piece.height() as f32);
         // Letters of their own: joined writing has no height of its own.
-        if height >= LEAST_SMALL * millimetre && width < 2.5 * height && height < 2.5 * width.max(1.0) {
-            if let Some(count) = counts.get_mut(height as usize) {
-                *count += 1.0;
-            }
+        let alone = width < 2.5 * height && height < 2.5 * width.max(1.0);
+        if height >= LEAST_SMALL * millimetre
+            && alone
+            && let Some(count) = counts.get_mut(height as usize)
+        {
+            *count += 1.0;
         }
     }
     let smooth: Vec<f32> = (0..counts.len())
