@@ -54,7 +54,19 @@ pub fn find(pages: &[PageInput]) -> (Vec<(usize, usize)>, Vec<FoundConcern>) {
 /// the same document.
 pub fn again(page: &PageInput, before: &PageInput) -> bool {
     let near = (page.perceptual_hash ^ before.perceptual_hash).count_ones() <= HASH_SLACK * 2;
-    near && likeness(&bag(page), &bag(before)).0 >= 0.5
+    let (own, other) = (bag(page), bag(before));
+    near && likeness(&own, &other).0 >= 0.5 && numbers_alike(&own, &other)
+}
+
+/// Whether half of the numbers are the same. Two papers of one form about one person share all words but these.
+fn numbers_alike(first: &HashMap<String, u32>, second: &HashMap<String, u32>) -> bool {
+    let is_number = |word: &str| word.chars().any(|one| one.is_ascii_digit());
+    let count = |bag: &HashMap<String, u32>| {
+        bag.iter().filter(|(word, _)| is_number(word)).map(|(_, count)| *count).sum::<u32>()
+    };
+    let numbers = first.iter().filter(|(word, _)| is_number(word));
+    let common: u32 = numbers.map(|(word, count)| (*count).min(second.get(word).copied().unwrap_or(0))).sum();
+    common * 2 >= count(first).max(count(second))
 }
 
 fn bag(page: &PageInput) -> HashMap<String, u32> {
@@ -109,6 +121,14 @@ mod tests {
     }
 
     const FORM: &str = "Довідка видана громадянину Кравченку Захару про те що він працював\nна заводі слюсарем з 1975 по 1980 рік включно без перерв";
+
+    #[test]
+    fn another_paper_of_the_same_form_is_not_the_same_sheet() {
+        let form = |numbers: &str| input(1, &format!("{FORM}\nразом {numbers}"), 1);
+        let first = form("605.22 891.22 625.75 878.96 681.64");
+        assert!(again(&form("605.22 891.22 625.75 878.96 631.64"), &first), "one figure misread");
+        assert!(!again(&form("144.13 133.71 132.36 149.36 142.04"), &first), "other sums");
+    }
 
     #[test]
     fn alike_with_every_number_or_else_a_doubt() {

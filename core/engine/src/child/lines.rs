@@ -41,7 +41,7 @@ impl Desk<'_> {
         lines: &[TextLine],
     ) -> Result<(Vec<Crop>, Vec<LineReading>), EngineError> {
         let model = &mut *self.model;
-        self.steps.timed("line model", || {
+        self.steps.timed("read line model", || {
             let crops = cut(grey, lines, model.reach());
             let read = model.read(&crops.iter().collect::<Vec<_>>());
             let detail = format!("{} lines", lines.len());
@@ -55,7 +55,7 @@ impl Desk<'_> {
         lines: &[TextLine],
     ) -> Result<Vec<LineReading>, EngineError> {
         let (reader, tessdata) = (&mut *self.reader, self.tessdata);
-        self.steps.timed("tesseract", || {
+        self.steps.timed("read tesseract", || {
             let mut reader = Lines { reader, dpi: prepared.dpi, tessdata };
             let crops = cut(&prepared.grey, lines, reader.reach());
             let read = reader.read(&crops.iter().collect::<Vec<_>>());
