@@ -79,8 +79,11 @@ async fn databases_of_every_release_are_brought_up_to_date_after_a_copy() {
         assert_eq!(copies(dir.path()), [copy.as_str()], "{}", file.display());
         let copy = dir.path().join(copy);
         assert_eq!(version_of(copy.to_str().unwrap()).await.unwrap(), before);
-        // The copy is a register: a program of that time would open it, and this one does.
-        let old = Register::open(&url(&copy)).await.unwrap();
+        // The copy is a register: a program of that time would open it, and this one does, elsewhere: it migrates it.
+        let elsewhere = tempfile::tempdir().unwrap();
+        let opened = elsewhere.path().join("register.sqlite");
+        std::fs::copy(&copy, &opened).unwrap();
+        let old = Register::open(&url(&opened)).await.unwrap();
         holds_what_was_kept(&old).await;
         old.close().await;
         // Opened again, nothing is migrated and nothing copied.

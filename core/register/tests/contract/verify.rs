@@ -237,7 +237,7 @@ async fn a_page_is_asked_for_once(house: House) {
     register.again(&all(), dossier, Again::Understand).await.unwrap();
     house.understand(simple(&pages, "Коваль")).await;
     assert_eq!(ask(RescanReason::FoldedCorner).await, RescanAsked::Before);
-    register.decide(&all(), concerns[0].id, "accept", None).await.unwrap();
+    register.decide(&all(), concerns[0].id, "accept", Some("same_paper")).await.unwrap();
     assert_eq!(ask(RescanReason::Blurred).await, RescanAsked::Decided("accept".to_owned()));
     let other = register.ensure_office("5900", "Сумське", "Sumy", None).await.unwrap();
     let stranger = house.user_of("v9", other).await;
