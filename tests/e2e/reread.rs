@@ -96,11 +96,24 @@ fn use_models(house: &House, language: &str) {
     let own = house.desk().join("models");
     fs::create_dir_all(&own).unwrap();
     let system = system_models();
-    for name in ["Cyrillic", "ukr", "rus"] {
+    for name in ["Cyrillic"] {
         symlink(system.join(format!("{language}.traineddata")), own.join(format!("{name}.traineddata")))
             .unwrap();
     }
-    let settings = format!("{SETTINGS}tessdata = \"{}\"\n", own.display());
+    // The line model too is another: its card calls every letter by a wrong name.
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("core/engine/models");
+    fs::copy(ours.join("line.onnx"), own.join("other.onnx")).unwrap();
+    let card = fs::read_to_string(ours.join("line.toml")).unwrap();
+    let letters = card.lines().find(|line| line.starts_with("alphabet = ")).unwrap();
+    let (first, last) = (letters.find("абвг").unwrap(), letters.find("АБВГ").unwrap());
+    let turned: String = letters[first..last].chars().rev().collect();
+    let card = card.replace(&letters[first..last], &turned).replace("\"line-1\"", "\"other\"");
+    fs::write(own.join("other.toml"), card).unwrap();
+    let settings = format!(
+        "{SETTINGS}tessdata = \"{}\"\nline_model = \"{}\"\n",
+        own.display(),
+        own.join("other.onnx").display()
+    );
     fs::write(house.data().join("sprava.toml"), settings).unwrap();
 }
 

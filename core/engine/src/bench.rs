@@ -2,7 +2,7 @@
 //! modules so that nothing private has to be opened for it. `cargo bench -p engine --bench steps`.
 //!
 //! Processor time, the least of some rounds: on a busy machine wall time says nothing.
-#![allow(
+#![expect(
     dead_code,
     unused_imports,
     reason = "the benchmark uses a part of each module, and none of their tests"

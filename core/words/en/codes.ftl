@@ -80,7 +80,6 @@ action-page-recognised = Page read
 action-dossier-understood = File understood
 action-dossier-published = Archive PDF made
 action-dossier-indexed = File put into search
-action-dossier-again = Dossier is done again
 action-original-checked = Original checked
 action-dossier-opened = File opened
 action-dossier-searched = Search

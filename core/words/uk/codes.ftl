@@ -80,7 +80,6 @@ action-page-recognised = Прочитано сторінку
 action-dossier-understood = Справу розібрано
 action-dossier-published = Виготовлено архівний PDF
 action-dossier-indexed = Справу внесено до пошуку
-action-dossier-again = Справу опрацьовують знову
 action-original-checked = Звірено оригінал
 action-dossier-opened = Відкрито справу
 action-dossier-searched = Пошук

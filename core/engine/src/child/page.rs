@@ -27,6 +27,8 @@ const STANDS: f32 = 0.8;
 const SURELY_LIES: f32 = 0.5;
 /// A sample that yields fewer sure letters was not read.
 const NOTHING: f32 = 5.0;
+/// An empty side holds no more ink than this, whatever shows through.
+const SHOWN_THROUGH: f32 = 0.02;
 /// A sample that yields so many stands as it was read.
 const READS: f32 = 60.0;
 
@@ -47,7 +49,9 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
     let blank = code.is_none()
         && (look.surely_blank
             || (look.faint && read.sure_words < 3)
-            || (look.doubtful() && read.letters == 0));
+            || (look.doubtful() && read.letters == 0)
+            // Much shows through from the other side of a sheet, but nothing that reads.
+            || (read.letters < 3 && look.census.ink_share < SHOWN_THROUGH));
     if blank {
         read.lines.clear();
         read.tables.clear();
