@@ -94,10 +94,7 @@ fn use_models(house: &House, language: &str) {
     let own = house.desk().join("models");
     fs::create_dir_all(&own).unwrap();
     let system = system_models();
-    for name in ["Cyrillic"] {
-        symlink(system.join(format!("{language}.traineddata")), own.join(format!("{name}.traineddata")))
-            .unwrap();
-    }
+    symlink(system.join(format!("{language}.traineddata")), own.join("Cyrillic.traineddata")).unwrap();
     // The line model too is another: its card calls every letter by a wrong name.
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("core/engine/models");
     fs::copy(ours.join("line.onnx"), own.join("other.onnx")).unwrap();

@@ -22,6 +22,15 @@ export default async function line({ house, browser, test }) {
 
   await test("the next fields are fetched ahead", () => assert.ok(ahead >= 4, `${ahead} fields ahead`));
 
+  await test("Ctrl+Enter does not close a document with open fields", async () => {
+    await one.press("Control+Enter");
+    await page.waitForFunction(() => document.querySelector(".told-here")?.textContent.includes("не завершено"));
+    await one.shot("79-not-closed");
+    await one.go("/verify");
+    await one.leaves(() => one.press("Enter"));
+    await page.waitForLoadState("networkidle");
+  });
+
   await test("the line is cut: three verdicts wait and the work goes on", async () => {
     await context.setOffline(true);
     for (let place = 1; place <= 3; place += 1) {
@@ -99,7 +108,13 @@ export default async function line({ house, browser, test }) {
     await one.shot("83-line-full");
     assert.equal(one.path(), last);
     await context.setOffline(false);
-    await page.waitForFunction((was) => location.pathname !== was || document.getElementById("line")?.textContent === "", last, { timeout: 60000 });
+    // Whatever was doubtful or settled by somebody else meanwhile is asked now; a person answers with Enter.
+    for (let tries = 0; tries < 120; tries += 1) {
+      await page.waitForTimeout(500);
+      if (await page.locator("#doubt, .clash").count() > 0) await one.press("Enter");
+      else if (one.path() !== last || (await told()) === "") break;
+    }
+    assert.ok(one.path() !== last || (await told()) === "");
     await one.shot("84-line-again");
   });
 
@@ -121,12 +136,6 @@ export default async function line({ house, browser, test }) {
     assert.deepEqual(await one.axe(), []);
   });
 
-  await test("Ctrl+Enter does not close a document with open fields", async () => {
-    await one.press("Control+Enter");
-    await page.waitForFunction(() => document.querySelector(".told-here")?.textContent.includes("не завершено"));
-    await one.shot("88-not-closed");
-  });
-
-  await test("the console told only of the cut line", () => assert.deepEqual(one.said("ERR_INTERNET_DISCONNECTED", "422"), []));
+  await test("the console told only of the cut line", () => assert.deepEqual(one.said("ERR_INTERNET_DISCONNECTED", "422", "409"), []));
   await one.close();
 }

@@ -74,7 +74,7 @@ export default async function operator({ house, browser, test }) {
   });
 
   await test("the refusal says why and what to do", async () => {
-    await one.leaves(() => page.locator(".tabs a").last().press("Enter"));
+    await one.leaves(() => page.locator(".tabs a[href$='/refusals']").press("Enter"));
     const told = await one.text("main");
     assert.ok(told.includes("список.txt"), told);
     await one.shot("78-refusals");
