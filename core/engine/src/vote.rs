@@ -1,7 +1,7 @@
 //! Two readings of one line into one: words that stand at the same place are laid over each other. Where they agree,
 //! doubt falls; where they differ, the better reader for this kind of line is taken and the other is kept beside.
 //!
-//! The numbers are shares of right words, counted on generated pages (docs/figures.md); later rooms calibrate anew.
+//! The numbers are shares of right words, counted on the fixtures; later rooms calibrate anew.
 
 use dossier::recognition::Script;
 
