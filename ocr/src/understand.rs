@@ -21,6 +21,7 @@ pub mod proposal;
 pub mod region;
 pub mod registration;
 pub mod separate;
+pub mod slant;
 pub mod station;
 pub mod tables;
 #[cfg(test)]

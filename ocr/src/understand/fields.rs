@@ -49,7 +49,7 @@ impl<'p> Sheet<'p> {
             value: Some(found.value),
             reason: None,
             page: self.page.id,
-            bbox: found.bbox,
+            bbox: self.text.slant.back(found.bbox),
             raw: found.raw,
             engine: self.page.recognition.engine.clone(),
             rule,

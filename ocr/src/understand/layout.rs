@@ -4,8 +4,9 @@ use dossier::PixelBox;
 use dossier::recognition::{Recognition, Word};
 
 use super::normalise::{Token, tokens_of};
+use super::slant::Slant;
 
-/// A page of text in visual rows, top to bottom.
+/// A page of text in visual rows, top to bottom. Boxes are those of the level page; `slant` leads back to the ink.
 #[derive(Clone, Debug, Default)]
 pub struct PageText {
     pub rows: Vec<Row>,
@@ -13,6 +14,7 @@ pub struct PageText {
     pub height: u32,
     /// Median height of words: the measure of gaps.
     pub letter: u32,
+    pub slant: Slant,
 }
 
 /// Words that stand at one height, left to right.
@@ -25,13 +27,14 @@ pub struct Row {
 
 impl PageText {
     pub fn of(recognition: &Recognition) -> Self {
-        let mut heights: Vec<u32> = recognition.words().map(|word| word.bbox.h).collect();
+        let slant = Slant::of(recognition);
+        let mut heights: Vec<u32> = recognition.words().map(|word| slant.level(word).bbox.h).collect();
         heights.sort_unstable();
         let letter = heights.get(heights.len() / 2).copied().unwrap_or(30).max(8);
         let mut pieces: Vec<(PixelBox, Vec<Word>)> = Vec::new();
         for line in &recognition.lines {
-            let words: Vec<Word> =
-                line.words.iter().filter(|word| !word.text.trim().is_empty()).cloned().collect();
+            let inked = line.words.iter().filter(|word| !word.text.trim().is_empty());
+            let words: Vec<Word> = inked.map(|word| slant.level(word)).collect();
             if let Some(bbox) = PixelBox::around(words.iter().map(|word| &word.bbox)) {
                 pieces.push((bbox, words));
             }
@@ -55,7 +58,7 @@ impl PageText {
         }
         rows.sort_by_key(|(bbox, _)| middle(bbox));
         let rows = rows.into_iter().map(|(bbox, words)| Row::of(words, bbox)).collect();
-        Self { rows, width: recognition.width, height: recognition.height, letter }
+        Self { rows, width: recognition.width, height: recognition.height, letter, slant }
     }
 
     /// From the first row's top to the last one's bottom.
