@@ -1,5 +1,6 @@
 //! The child's side: take a request, answer it, die of anything odd. Everything hostile happens below here.
 
+mod again;
 mod framed;
 mod limits;
 mod lines;

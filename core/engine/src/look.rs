@@ -44,10 +44,16 @@ impl Look {
         }
         let grain = steps.timed("grain", || {
             let grain = Grain::of(&whole, dpi);
-            let detail = format!("{:.1} specks, roughness {:.1}", grain.specks, grain.roughness);
-            (grain, detail)
+            let Grain { specks, roughness, clustered } = grain;
+            (grain, format!("{specks:.1} specks ({clustered:.2} together), roughness {roughness:.1}"))
         });
-        let clean = grain.is_noisy().then(|| steps.timed("median", || (whole.median3(), "3x3".to_owned())));
+        let clean = if grain.is_noisy() {
+            Some(steps.timed("median", || (whole.median3(), "3x3".to_owned())))
+        } else if grain.is_dotted() {
+            Some(steps.timed("close", || (whole.closed3(), "dots of faded letters joined".to_owned())))
+        } else {
+            None
+        };
         let whole = clean.as_ref().unwrap_or(&whole);
         let look =
             measured(raster, reduced(whole, dpi, READING_DPI, steps), READING_DPI, Some(&grain), steps);
@@ -92,7 +98,7 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
         let detail = format!("{} letters, {:.0} px", census.letters, census.letter_height);
         let (sharpness, contrast) =
             marks::sharpness_and_contrast(scan.as_ref().unwrap_or(&even), &ink, paper);
-        let own = Grain { specks: census.specks, roughness: marks::roughness(&even) };
+        let own = Grain { specks: census.specks, roughness: marks::roughness(&even), clustered: 0.0 };
         let quality = ScanQuality {
             sharpness,
             contrast,

@@ -44,6 +44,15 @@ impl Grey {
         self.data.chunks_exact(self.width.max(1))
     }
 
+    /// The same with `black` and darker as black, `white` and lighter as white.
+    pub fn stretched(&self, black: u8, white: u8) -> Self {
+        let span = u32::from(white.saturating_sub(black).max(1));
+        let stretch = |pixel: usize| (pixel as u32).saturating_sub(u32::from(black)) * 255 / span;
+        let table: [u8; 256] = std::array::from_fn(|pixel| stretch(pixel).min(255) as u8);
+        let data = self.data.iter().map(|&pixel| table[usize::from(pixel)]).collect();
+        Self { width: self.width, height: self.height, data }
+    }
+
     pub fn turned(&self, undo: Rotation) -> Self {
         let (width, height, data) = turn(&self.data, self.width, self.height, 1, undo);
         Self { width, height, data }

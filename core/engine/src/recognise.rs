@@ -53,11 +53,22 @@ fn mark_of(tessdata: &Path) -> String {
     format!("-{}", &Digest::of(digests.as_bytes()).to_string()[..8])
 }
 
+/// How Tesseract looks at a picture of one line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// It finds the letters first and cuts the picture to them: best on whole print.
+    #[default]
+    Line,
+    /// The picture as it is: best where broken, specked or joined letters make it find no line at all.
+    Raw,
+}
+
 impl Reader {
     /// Reads a picture of one line.
     pub fn read(
         &mut self,
         grey: &Grey,
+        look: Look,
         dpi: f32,
         tessdata: Option<&Path>,
     ) -> Result<Vec<RawLine>, EngineError> {
@@ -65,7 +76,10 @@ impl Reader {
             Some(reader) => reader,
             None => load(tessdata)?,
         };
-        reader.set_page_seg_mode(PageSegMode::PsmSingleLine);
+        reader.set_page_seg_mode(match look {
+            Look::Line => PageSegMode::PsmSingleLine,
+            Look::Raw => PageSegMode::PsmRawLine,
+        });
         let (width, height) = (grey.width as i32, grey.height as i32);
         // Setters take the reader and give it back; on an error it is gone and the next page loads another.
         let reader = reader.set_frame(&grey.data, width, height, 1, width);

@@ -6,6 +6,7 @@ mod chains;
 pub(crate) mod crop;
 mod order;
 mod size;
+mod veiled;
 
 use crate::pixels::ink::{Ink, Piece};
 use crate::prepare::Prepared;
@@ -75,12 +76,12 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     }
     let all = outside.iter().chain(inside.iter().flatten().flatten());
     let small = chains::small_letter(all, millimetre);
-    let found = chains::lines(&outside, small, millimetre);
+    let found = chains::lines(&ink, &outside, small, millimetre);
     let (mut held, mut letters) = (found.held, found.letters);
     let mut lines = found.lines;
     for (table, cells) in inside.iter().enumerate() {
         for (cell, pieces) in cells.iter().enumerate() {
-            let found = chains::lines(pieces, small, millimetre);
+            let found = chains::lines(&ink, pieces, small, millimetre);
             held += found.held;
             letters += found.letters;
             lines.extend(found.lines.into_iter().map(|line| TextLine { cell: Some((table, cell)), ..line }));

@@ -55,7 +55,7 @@ pub(crate) fn voted(first: Option<&LineReading>, second: &LineReading, script: S
 
 /// How far both readings are the same text, 0 to 1, and how sure the first is.
 pub(crate) fn agreement(first: &LineReading, second: &LineReading) -> (f32, f32) {
-    let (one, other) = (folded(&first.text()), folded(&second.text()));
+    let (one, other) = (folded(&first.text()).to_lowercase(), folded(&second.text()).to_lowercase());
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let longest = one.len().max(other.len()).max(1);
     let words = first.words();
@@ -95,10 +95,21 @@ fn decide(place: Place, script: Script, voted: &mut Vec<Voted>) {
         Script::Handwritten => (sure < 0.8 && second_sure >= 0.5) || (sure < 0.95 && second_sure >= 0.8),
         Script::Printed | Script::Stamp => sure < 0.6 && second_sure >= 0.9,
     };
-    let confidence =
+    let mut confidence =
         if takes_second { 0.65 * alone_at(second_sure, script) } else { differing(sure, script) };
+    if alike(&one, &other) {
+        confidence = confidence.max(STAIN);
+    }
     let (taken, kept) = if takes_second { (place.second, one) } else { (place.first, other) };
     push(voted, taken, confidence, Some((kept, !takes_second)));
+}
+
+/// Two readers do not see much the same letters in a stain.
+fn alike(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) =
+        (folded(one).chars().collect(), folded(other).chars().collect());
+    let longest = one.len().max(other.len());
+    longest >= 4 && distance(&one, &other) * 2 <= longest
 }
 
 fn push(voted: &mut Vec<Voted>, words: Vec<ReadWord>, confidence: f32, other: Option<(String, bool)>) {
@@ -227,7 +238,34 @@ fn places(first: &LineReading, second: &LineReading) -> Vec<Place> {
             if is_second { place.second.push(word) } else { place.first.push(word) }
         }
     }
-    places
+    rejoined(places)
+}
+
+/// A narrow word (a figure alone in its cell) may stand beside itself: the readers' columns are not exact.
+fn rejoined(places: Vec<Place>) -> Vec<Place> {
+    let mut out: Vec<Place> = Vec::new();
+    for place in places {
+        if let Some(before) = out.last_mut()
+            && let Some((one, other)) = alone_each(before, &place)
+            && folded(&one.text) == folded(&other.text)
+            && (one.from.max(other.from) - one.to.min(other.to))
+                < (one.to - one.from).max(other.to - other.from)
+        {
+            before.first.extend(place.first);
+            before.second.extend(place.second);
+            continue;
+        }
+        out.push(place);
+    }
+    out
+}
+
+/// The only word of each place, where one reader has the one and the other reader the other.
+fn alone_each<'p>(one: &'p Place, other: &'p Place) -> Option<(&'p ReadWord, &'p ReadWord)> {
+    match (&one.first[..], &one.second[..], &other.first[..], &other.second[..]) {
+        ([first], [], [], [second]) | ([], [second], [first], []) => Some((first, second)),
+        _ => None,
+    }
 }
 
 /// Without what differs in shape alone: signs of one meaning, letters that look alike in both alphabets.

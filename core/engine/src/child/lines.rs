@@ -7,8 +7,8 @@ use crate::pixels::Grey;
 use crate::prepare::{Prepared, Steps};
 use crate::readers::model::LineModel;
 use crate::readers::{LineReading, Recogniser};
-use crate::recognise::Reader;
 use crate::recognise::lines::Lines;
+use crate::recognise::{Look, Reader};
 use crate::structure::crop::{self, Crop, Reach};
 use crate::structure::{self, Structure, TextLine};
 
@@ -51,13 +51,19 @@ impl Desk<'_> {
 
     pub fn first(
         &mut self,
-        prepared: &Prepared,
+        grey: &Grey,
+        dpi: f32,
         lines: &[TextLine],
+        look: Look,
     ) -> Result<Vec<LineReading>, EngineError> {
         let (reader, tessdata) = (&mut *self.reader, self.tessdata);
-        self.steps.timed("read tesseract", || {
-            let mut reader = Lines { reader, dpi: prepared.dpi, tessdata };
-            let crops = cut(&prepared.grey, lines, reader.reach());
+        let name = match look {
+            Look::Line => "read tesseract",
+            Look::Raw => "read tesseract again",
+        };
+        self.steps.timed(name, || {
+            let mut reader = Lines { reader, look, dpi, tessdata };
+            let crops = cut(grey, lines, reader.reach());
             let read = reader.read(&crops.iter().collect::<Vec<_>>());
             (read, format!("{} lines", lines.len()))
         })

@@ -3,6 +3,7 @@
 use dossier::recognition::Script;
 
 use super::Workshop;
+use super::again::{self, Seen};
 use super::framed::FrameSize;
 use super::lines::Desk;
 use super::view::View;
@@ -11,7 +12,7 @@ use crate::pixels::Raster;
 use crate::prepare::Prepared;
 use crate::readers::LineReading;
 use crate::readers::Recogniser as _;
-use crate::recognise;
+use crate::recognise::{self, Look};
 use crate::structure::crop::Crop;
 use crate::structure::{CellPlace, TextLine};
 use crate::vote::{self, Voted};
@@ -58,7 +59,7 @@ pub(super) fn of(
     let places = worth_reading(&view.structure.lines);
     view.read(&places, desk)?;
     let View { prepared, structure, read, .. } = view;
-    let mut both: Vec<(TextLine, Crop, LineReading, script::Measures)> = Vec::new();
+    let mut both: Vec<Seen> = Vec::new();
     let mut asked: Vec<usize> = Vec::new();
     for (line, second) in structure.lines.into_iter().zip(read) {
         let Some((crop, second)) = second else { continue };
@@ -68,15 +69,16 @@ pub(super) fn of(
         if !script::surely_hand(&measures) {
             asked.push(both.len());
         }
-        both.push((line, crop, second, measures));
+        both.push(Seen { line, crop, second, measures });
     }
-    let lines: Vec<TextLine> = asked.iter().map(|&place| both[place].0.clone()).collect();
+    let lines: Vec<TextLine> = asked.iter().map(|&place| both[place].line.clone()).collect();
     let mut firsts: Vec<Option<LineReading>> = vec![None; both.len()];
-    for (place, first) in asked.into_iter().zip(desk.first(&prepared, &lines)?) {
+    for (&place, first) in asked.iter().zip(desk.first(&prepared.grey, prepared.dpi, &lines, Look::Line)?) {
         firsts[place] = Some(first);
     }
+    again::ask(&prepared, &mut both, &mut firsts, desk)?;
     let mut out: Vec<ReadLine> = Vec::new();
-    for ((line, crop, second, mut measures), first) in both.into_iter().zip(firsts) {
+    for (Seen { line, crop, second, mut measures }, first) in both.into_iter().zip(firsts) {
         let mut shared = 0.0;
         if let Some(first) = &first {
             let (agreement, sure) = vote::agreement(first, &second);

@@ -181,6 +181,31 @@ impl Grey {
     }
 
     /// The middle of each 3 × 3 neighbourhood; edges stay.
+    /// Ink grown by a pixel all round and shrunk again: dots a gap of two pixels apart become a stroke.
+    pub fn closed3(&self) -> Grey {
+        self.extremes3(u8::min).extremes3(u8::max)
+    }
+
+    /// Of every pixel and its eight neighbours the one that `pick` picks; the outermost pixels stay.
+    fn extremes3(&self, pick: impl Fn(u8, u8) -> u8) -> Grey {
+        let mut out = self.clone();
+        if self.width < 3 || self.height < 3 {
+            return out;
+        }
+        let mut column = vec![0u8; self.width];
+        for y in 1..self.height - 1 {
+            let (above, here, below) = (self.row(y - 1), self.row(y), self.row(y + 1));
+            for (((out, &one), &two), &three) in column.iter_mut().zip(above).zip(here).zip(below) {
+                *out = pick(pick(one, two), three);
+            }
+            let row = &mut out.data[y * self.width + 1..(y + 1) * self.width - 1];
+            for (out, three) in row.iter_mut().zip(column.windows(3)) {
+                *out = pick(pick(three[0], three[1]), three[2]);
+            }
+        }
+        out
+    }
+
     pub fn median3(&self) -> Grey {
         let mut out = self.clone();
         if self.width < 3 || self.height < 3 {

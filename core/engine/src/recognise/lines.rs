@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::Reader;
+use super::{Look, Reader};
 use crate::error::EngineError;
 use crate::readers::{Letter, LineReading, Recogniser};
 use crate::structure::crop::{Crop, Reach};
@@ -14,6 +14,7 @@ pub(crate) const NAME: &str = "tesseract";
 
 pub(crate) struct Lines<'a> {
     pub reader: &'a mut Reader,
+    pub look: Look,
     pub dpi: f32,
     pub tessdata: Option<&'a Path>,
 }
@@ -35,7 +36,7 @@ impl Recogniser for Lines<'_> {
 impl Lines<'_> {
     fn line(&mut self, crop: &Crop) -> Result<LineReading, EngineError> {
         let grey = crop.grey.padded(EDGE);
-        let read = self.reader.read(&grey, self.dpi, self.tessdata)?;
+        let read = self.reader.read(&grey, self.look, self.dpi, self.tessdata)?;
         let mut letters = Vec::new();
         let mut words: Vec<_> = read.into_iter().flat_map(|line| line.words).collect();
         words.sort_by(|one, other| one.left.total_cmp(&other.left));

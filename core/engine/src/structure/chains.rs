@@ -3,7 +3,8 @@
 use super::MARGIN;
 use super::TextLine;
 use super::size::{Body, CAPITAL, SMALL_IN_EM};
-use crate::pixels::ink::Piece;
+use super::veiled;
+use crate::pixels::ink::{Ink, Piece};
 
 /// A gap of so many small letters ends a line: wider is another column, or a value far behind its label.
 const WIDEST_GAP: f32 = 3.6;
@@ -55,25 +56,29 @@ pub(super) fn small_letter<'p>(pieces: impl Iterator<Item = &'p Piece>, millimet
 }
 
 /// A line being made.
-struct Chain {
-    letters: Vec<Piece>,
+pub(super) struct Chain {
+    pub letters: Vec<Piece>,
     /// Where its last letters stand: a slow mean, so that one tall letter moves it little.
     top: f32,
     bottom: f32,
-    right: f32,
+    pub right: f32,
 }
 
 /// `small`: height of a small letter on this page. Pieces may come in any order.
-pub(super) fn lines(pieces: &[Piece], small: f32, millimetre: f32) -> Found {
+pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) -> Found {
     let mut found = Found { lines: Vec::new(), held: 0.0, letters: 0.0 };
     let small = if small > 0.0 { small } else { 1.8 * millimetre };
     let mut letters: Vec<Piece> = Vec::new();
     let mut marks: Vec<Piece> = Vec::new();
     let mut tall: Vec<Piece> = Vec::new();
+    let mut large: Vec<Piece> = Vec::new();
     for piece in pieces {
         let (width, height) = (piece.width() as f32, piece.height() as f32);
         let bar = height < 0.5 * small && width > 2.5 * small;
         let solid = piece.area as f32 > 0.75 * width * height && width > 2.0 * small && height > 2.0 * small;
+        if !bar && !solid && height > TALL * small {
+            large.push(*piece);
+        }
         if bar || solid || width > 60.0 * millimetre {
             continue;
         }
@@ -85,7 +90,12 @@ pub(super) fn lines(pieces: &[Piece], small: f32, millimetre: f32) -> Found {
             tall.push(*piece);
         }
     }
-    let mut chains = chained(letters, small);
+    let mut chains = chained(letters.clone(), small);
+    let veiled = veiled::letters(ink, &chains, &large, small);
+    if !veiled.is_empty() {
+        letters.extend(veiled);
+        chains = chained(letters, small);
+    }
     chains.retain(|chain| believable(chain, small));
     // What is left of tall letters, off the lines: a heading in large type, or a large hand.
     tall.retain(|piece| !chains.iter().any(|chain| crosses(chain, piece)));
@@ -190,7 +200,7 @@ fn measured(chain: Chain, small: f32) -> TextLine {
 }
 
 /// The straight line on which most letters stand: feet below it (у, р, ц) and points above it pull no one.
-fn base_line(letters: &[Piece], left: f32, small: f32) -> (f32, f32) {
+pub(super) fn base_line(letters: &[Piece], left: f32, small: f32) -> (f32, f32) {
     let foot = |piece: &Piece| ((piece.left + piece.right) as f32 / 2.0 - left, piece.bottom as f32);
     let mut bottoms: Vec<f32> = letters.iter().map(|piece| piece.bottom as f32).collect();
     bottoms.sort_unstable_by(f32::total_cmp);
@@ -272,12 +282,17 @@ mod tests {
             .collect()
     }
 
+    /// No ink beside the pieces themselves.
+    fn blank() -> Ink {
+        Ink { width: 0, height: 0, data: Vec::new() }
+    }
+
     #[test]
     fn lines_columns_and_headings_are_found() {
         let check = |pieces: Vec<Vec<Piece>>, expected: &[(u32, u32)]| {
             let pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
             let small = small_letter(pieces.iter(), 8.0);
-            let mut lines: Vec<(u32, u32)> = lines(&pieces, small, 8.0)
+            let mut lines: Vec<(u32, u32)> = lines(&blank(), &pieces, small, 8.0)
                 .lines
                 .iter()
                 .map(|line| (line.base.round() as u32, line.letters.len() as u32))
@@ -302,7 +317,7 @@ mod tests {
             piece.top += fall;
             piece.bottom += fall;
         }
-        let found = lines(&pieces, 14.0, 8.0);
+        let found = lines(&blank(), &pieces, 14.0, 8.0);
         assert_eq!(found.lines.len(), 1);
         let line = &found.lines[0];
         assert!((line.base_at(100.0) - 200.0).abs() < 1.5, "{line:?}");

@@ -1,0 +1,69 @@
+//! Lines on which the two readers have little in common are read once more, otherwise: as they are, without Tesseract
+//! looking for their letters first, and without the fainter ink, as if the seal over them were not there.
+
+use super::lines::Desk;
+use crate::error::EngineError;
+use crate::prepare::Prepared;
+use crate::readers::LineReading;
+use crate::recognise::Look;
+use crate::script::Measures;
+use crate::structure::TextLine;
+use crate::structure::crop::Crop;
+use crate::vote;
+
+/// Readings that share less of their letters than this are asked for again, where the second saw so many letters.
+const APART: f32 = 0.6;
+const LEAST: usize = 3;
+/// A first reading so sure needs no second look, whatever the other reader says.
+const SURE: f32 = 0.9;
+/// By so much another reading has to be nearer.
+const NEARER: f32 = 0.08;
+/// On an evened page text is darker than the first, a seal over it lighter than the second.
+const INK: u8 = 40;
+const FAINT: u8 = 150;
+
+/// A line as the second reader has read it, before the first is asked.
+pub(super) struct Seen {
+    pub line: TextLine,
+    pub crop: Crop,
+    pub second: LineReading,
+    pub measures: Measures,
+}
+
+/// Puts in place of the readings of doubtful lines those that come nearest to each other.
+pub(super) fn ask(
+    prepared: &Prepared,
+    seen: &mut [Seen],
+    firsts: &mut [Option<LineReading>],
+    desk: &mut Desk<'_>,
+) -> Result<(), EngineError> {
+    let mut places = Vec::new();
+    for (place, (one, first)) in seen.iter().zip(firsts.iter()).enumerate() {
+        let Some(first) = first else { continue };
+        let (shared, sure) = vote::agreement(first, &one.second);
+        if shared < APART && sure < SURE && one.second.text().chars().count() >= LEAST {
+            places.push((place, shared));
+        }
+    }
+    if places.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
+    let raw = desk.first(&prepared.grey, prepared.dpi, &lines, Look::Raw)?;
+    let dark = prepared.grey.stretched(INK, FAINT);
+    let (_, second_dark) = desk.second(&dark, &lines)?;
+    let first_dark = desk.first(&dark, prepared.dpi, &lines, Look::Line)?;
+    let others = raw.into_iter().zip(first_dark.into_iter().zip(second_dark));
+    for ((place, before), (raw, (first_dark, second_dark))) in places.into_iter().zip(others) {
+        let by_raw = vote::agreement(&raw, &seen[place].second).0;
+        let by_dark = vote::agreement(&first_dark, &second_dark).0;
+        let enough = second_dark.text().chars().count() >= LEAST;
+        if enough && by_dark > by_raw.max(before) + NEARER {
+            firsts[place] = Some(first_dark);
+            seen[place].second = second_dark;
+        } else if by_raw > before + NEARER {
+            firsts[place] = Some(raw);
+        }
+    }
+    Ok(())
+}
