@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use dossier::access::Actor;
-use dossier::audit::{AuditEvent, Outcome};
+use dossier::audit::{ACTIONS, AuditEvent, Outcome};
 use dossier::stage::Stage;
 use dossier::{AuditId, UserId};
 use register::{ChainChecked, Event, EventFilter};
@@ -12,31 +12,15 @@ use serde::Deserialize;
 use time::Date;
 use time::macros::format_description;
 use uuid::Uuid;
-use words::{Words, day_start, local_day};
+use words::{Words, day_start, local_day, purpose_code};
 
 use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::problem::Problem;
+use crate::screens::purpose::KINDS;
 use crate::visitor::Visitor;
 
 const ROWS: u32 = 100;
-
-/// Actions one asks for; the journal itself knows more.
-const ACTIONS: &[&str] = &[
-    "user.signed_in",
-    "user.sign_in_failed",
-    "dossier.opened",
-    "dossier.searched",
-    "dossier.printed",
-    "dossier.exported",
-    "field.verified",
-    "concern.decided",
-    "page.rescan_asked",
-    "page.replaced",
-    "page.moved",
-    "purpose.stated",
-    "audit.read",
-];
 
 /// A choice of a list: value, text, chosen.
 type Choice = (String, String, bool);
@@ -47,7 +31,8 @@ struct AuditPage {
     frame: Frame,
     about: String,
     broken: Option<String>,
-    actions: Vec<Choice>,
+    /// By what they are done to.
+    actions: Vec<(String, Vec<Choice>)>,
     actors: Vec<Choice>,
     object: String,
     from: String,
@@ -181,7 +166,6 @@ pub async fn show(
         let here = id == asked.actor;
         (id, user.name, here)
     });
-    let action = |code: &&str| ((*code).to_owned(), words.action(code), *code == asked.action);
     let frame = visitor
         .frame("audit-title", Place::Audit)
         .personal()
@@ -191,7 +175,7 @@ pub async fn show(
         frame,
         about,
         broken,
-        actions: ACTIONS.iter().map(action).collect(),
+        actions: actions(&asked.action, words),
         actors: actors.collect(),
         object: asked.object.clone(),
         from: asked.from.clone(),
@@ -201,6 +185,13 @@ pub async fn show(
         rows: events.iter().map(|event| row(event, words)).collect(),
         next,
     })
+}
+
+fn actions(asked: &str, words: Words) -> Vec<(String, Vec<Choice>)> {
+    let noun = |code: &&str| code.split('.').next().unwrap_or_default().to_owned();
+    let choice = |code: &&str| ((*code).to_owned(), words.action(code), *code == asked);
+    let groups = ACTIONS.chunk_by(|one, other| noun(one) == noun(other));
+    groups.map(|group| (object(&noun(&group[0]), words), group.iter().map(choice).collect())).collect()
 }
 
 fn row(event: &Event, words: Words) -> Row {
@@ -218,7 +209,11 @@ fn row(event: &Event, words: Words) -> Row {
         Outcome::Refused => words.text("audit-refused"),
         Outcome::Failed => words.text("audit-failed"),
     };
-    let detail = |(key, value): (&String, &String)| format!("{}: {}", words.detail(key), told(value, words));
+    let ground = |value: &str| KINDS.into_iter().find(|kind| purpose_code(*kind) == value);
+    let detail = |(key, value): (&String, &String)| match ground(value) {
+        Some(kind) if event.object == "purpose" => format!("{}: {}", words.detail(key), words.purpose(kind)),
+        _ => format!("{}: {}", words.detail(key), told(value, words)),
+    };
     let details: Vec<String> = event.details.iter().map(detail).collect();
     let tail = event.object_id.map(|id| id.to_string()).unwrap_or_default();
     Row {

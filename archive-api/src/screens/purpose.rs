@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::visitor::Visitor;
 use crate::{cookies, token};
 
-const KINDS: [PurposeKind; 6] = [
+pub const KINDS: [PurposeKind; 6] = [
     PurposeKind::Appeal,
     PurposeKind::Request,
     PurposeKind::OwnAccess,
