@@ -9,7 +9,7 @@ use register::{Concern, ConcernState, RegisterError};
 use words::Words;
 
 use crate::app::App;
-use crate::decisions::{decisions, noted};
+use crate::decisions::{at_once, decisions, noted};
 use crate::guard::elsewhere;
 use crate::problem::Problem;
 use crate::screens::concerns::{Asked, Told, mine, sheet};
@@ -75,7 +75,7 @@ pub async fn decide(
     let mut outcomes = vec![(id, first)];
     for other in others {
         // A mark is put on one's like alone: what fits one kind may be nonsense for another.
-        let outcome = match other.code == concern.code {
+        let outcome = match other.code == concern.code && at_once(other.code) {
             true => decide_one(&app, &visitor, &other, decision, note).await?,
             false => Outcome::Unfit,
         };

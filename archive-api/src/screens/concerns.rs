@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use words::Words;
 
 use crate::app::App;
-use crate::decisions::{Decision, decisions, note_shown};
+use crate::decisions::{Decision, at_once, decisions, note_shown};
 use crate::frame::{Frame, Key, Place, page};
 use crate::problem::Problem;
 use crate::screens::batch::shown_name;
@@ -261,8 +261,10 @@ async fn list(
     for concern in found.iter().filter(|concern| decides(visitor, concern.sort)) {
         let mut item = Item::of(concern, visitor, now, &query);
         item.here = chosen.is_some_and(|chosen| chosen.id == concern.id);
-        item.alike = !item.here
-            && chosen.is_some_and(|chosen| chosen.state == ConcernState::Open && chosen.code == concern.code);
+        item.alike = chosen.is_some_and(|chosen| {
+            let is_like = chosen.id != concern.id && chosen.code == concern.code;
+            is_like && chosen.state == ConcernState::Open && at_once(chosen.code)
+        });
         items.push(item);
     }
     Ok((items, next))

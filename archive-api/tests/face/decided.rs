@@ -225,6 +225,15 @@ async fn alike_concerns_are_decided_at_once_and_each_outcome_is_told() {
     let back = browser.post(&format!("/concerns/{}/undo", raised[0]), &undo).await.is(StatusCode::OK);
     back.shows("Знову відкрито зауважень: 3.");
     assert_eq!((state(raised[3]).await, state(raised[2]).await), (ConcernState::Open, ConcernState::Decided));
+    // Where papers differ each is settled by its own ink: none can be marked.
+    let mut verifier = house.browser("verifier", &[Role::Verifier]).await;
+    let again = NewConcern::new(ConcernCode::ValuesDiffer).with("field", "birth_date");
+    let again = register.raise(&house.access(), dossier, again).await.unwrap().to_string();
+    let shown = verifier.get(&format!("/concerns/{data}")).await.is(StatusCode::OK).body;
+    assert!(shown.contains(&again) && !shown.contains("type=\"checkbox\""));
+    let both = [("decision", "checked"), ("concern", again.as_str())];
+    let told = verifier.post(&format!("/concerns/{data}"), &both).await.is(StatusCode::OK);
+    told.shows("Вирішено зауважень: 1.").shows("Так вирішити вже не можна: 1.");
     // What one may not decide does not exist, marked or not; what is no id is no form.
     let hidden = data.to_string();
     let foreign = [("decision", "complete"), ("concern", hidden.as_str())];
