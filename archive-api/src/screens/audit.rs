@@ -12,12 +12,11 @@ use serde::Deserialize;
 use time::Date;
 use time::macros::format_description;
 use uuid::Uuid;
-use words::{Words, day_start, local_day, purpose_code};
+use words::{Words, day_start, local_day};
 
 use crate::app::App;
 use crate::frame::{Frame, Key, Place, page};
 use crate::problem::Problem;
-use crate::screens::purpose::KINDS;
 use crate::visitor::Visitor;
 
 const ROWS: u32 = 100;
@@ -209,10 +208,8 @@ fn row(event: &Event, words: Words) -> Row {
         Outcome::Refused => words.text("audit-refused"),
         Outcome::Failed => words.text("audit-failed"),
     };
-    let ground = |value: &str| KINDS.into_iter().find(|kind| purpose_code(*kind) == value);
-    let detail = |(key, value): (&String, &String)| match ground(value) {
-        Some(kind) if event.object == "purpose" => format!("{}: {}", words.detail(key), words.purpose(kind)),
-        _ => format!("{}: {}", words.detail(key), told(value, words)),
+    let detail = |(key, value): (&String, &String)| {
+        format!("{}: {}", words.detail(key), told(&event.object, key, value, words))
     };
     let details: Vec<String> = event.details.iter().map(detail).collect();
     let tail = event.object_id.map(|id| id.to_string()).unwrap_or_default();
@@ -231,13 +228,26 @@ fn row(event: &Event, words: Words) -> Row {
 }
 
 /// Identifiers are shown by their end, codes in words where there are any.
-fn told(value: &str, words: Words) -> String {
+fn told(object: &str, key: &str, value: &str, words: Words) -> String {
     if Uuid::parse_str(value).is_ok()
         || (value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
     {
         return format!("…{}", &value[value.len() - 6..]);
     }
-    words.field_name(value)
+    let known = |key: String| if words.has(&key) { words.text(&key) } else { value.to_owned() };
+    match (object, key) {
+        (_, "path" | "field") => words.field_name(value),
+        (_, "decision") => words.decision(value),
+        (_, "reason") => known(format!("why-{value}")),
+        (_, "code") => known(format!("concern-{value}-short")),
+        (_, "stage") => known(format!("stage-{value}")),
+        (_, "roles") => {
+            value.split(' ').map(|role| words.text(&format!("role-{role}"))).collect::<Vec<_>>().join(", ")
+        }
+        ("purpose", "kind") => known(format!("purpose-{value}")),
+        ("field", "kind") => known(format!("verdict-{value}")),
+        _ => value.to_owned(),
+    }
 }
 
 fn object(name: &str, words: Words) -> String {
@@ -249,6 +259,22 @@ fn object(name: &str, words: Words) -> String {
 mod tests {
     use super::*;
     use time::macros::{date, datetime};
+
+    #[test]
+    fn details_are_told_in_words() {
+        let words = Words::new(words::Lang::Uk);
+        let check = |object: &str, key: &str, value: &str, expected: &str| {
+            assert_eq!(told(object, key, value, words), expected);
+        };
+        check("page", "engine", "tesseract 5.3.0 Cyrillic + line-1", "tesseract 5.3.0 Cyrillic + line-1");
+        check("page", "code", "page_damaged", &words.text("concern-page_damaged-short"));
+        check("page", "reason", "blurred", &words.text("why-blurred"));
+        check("page", "reason", "of one's own", "of one's own");
+        check("field", "path", "salary_months[2].surname", &words.field_name("surname"));
+        check("purpose", "kind", "appeal", &words.text("purpose-appeal"));
+        check("user", "roles", "operator auditor", "сканування, аудит");
+        check("page", "dossier", "019a0000-0000-7000-8000-00000012ab34", "…12ab34");
+    }
 
     #[test]
     fn today_by_default_and_wider_only_of_someone() {

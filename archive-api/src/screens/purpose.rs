@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::visitor::Visitor;
 use crate::{cookies, token};
 
-pub const KINDS: [PurposeKind; 6] = [
+const KINDS: [PurposeKind; 6] = [
     PurposeKind::Appeal,
     PurposeKind::Request,
     PurposeKind::OwnAccess,
