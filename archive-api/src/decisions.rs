@@ -33,6 +33,12 @@ pub fn decisions(concern: &Concern, words: Words) -> Vec<Decision> {
     all
 }
 
+/// Whether many of the kind may be decided by one act; where each is settled by its own ink, each is looked at.
+pub fn at_once(code: ConcernCode) -> bool {
+    use ConcernCode::*;
+    !matches!(code, ValuesDiffer | Impossible | PerhapsDuplicate)
+}
+
 fn codes(code: ConcernCode) -> &'static [&'static str] {
     use ConcernCode::*;
     match code {

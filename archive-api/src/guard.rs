@@ -71,16 +71,16 @@ pub async fn guard(State(guarded): State<Guarded>, request: Request, next: Next)
         Err(Refused::Problem(problem)) => problem.into_response(),
         Err(Refused::Elsewhere(address)) => elsewhere(&address),
     };
-    match response.extensions().get::<Problem>().cloned().or_else(|| unsaid(&response, is_data)) {
+    match response.extensions().get::<Problem>().cloned().or_else(|| unsaid(&response)) {
         Some(problem) => screens::problem::dress(problem, &stranger, &operation, is_data),
         None => response,
     }
 }
 
-/// Programs get no bare text of the framework either.
-fn unsaid(response: &Response, is_data: bool) -> Option<Problem> {
+/// An address, a question or a form that the framework itself could not read is answered by it in bare English text.
+fn unsaid(response: &Response) -> Option<Problem> {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if !is_data || kind.is_some_and(|kind| kind.starts_with("application/")) {
+    if kind.is_some_and(|kind| !kind.starts_with("text/plain")) {
         return None;
     }
     Problem::of_status(response.status())

@@ -33,6 +33,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 pub use app::{App, WebConfig};
 pub use assets::address as asset;
@@ -44,6 +45,8 @@ pub use visitor::Visitor;
 
 /// All of the web, ready to be served.
 pub fn router(app: App) -> Router {
+    // A PDF is compressed inside, and its length is worth more than a hundredth of its bytes.
+    let compressed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
     let mut router = Router::new();
     for route in routes::table() {
         let state = guard::Guarded { app: app.clone(), gate: route.gate, purposed: route.purposed };
@@ -54,7 +57,7 @@ pub fn router(app: App) -> Router {
     router
         .fallback_service(lost.with_state(app.clone()))
         .layer(DefaultBodyLimit::max(1024 * 1024))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressed))
         .layer(from_fn_with_state(app.clone(), observe::observe))
         .layer(from_fn(observe::number))
         .with_state(app)

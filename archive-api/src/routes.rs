@@ -15,9 +15,9 @@ use crate::app::App;
 use crate::guard::Gate::{self, Open, Right, SignedIn};
 use crate::iiif;
 use crate::screens::{
-    arbiter, audit, batch, batch_page, batches, concerns, copies, dossier, dossier_tabs, first, help, home,
-    me, page_acts, page_ink, purpose, rescans, search, sign_in, upload, users, verify, verify_finish,
-    verify_ink, wall_acts,
+    arbiter, audit, batch, batch_page, batches, concern_acts, concerns, copies, dossier, dossier_tabs, first,
+    help, home, me, page_acts, page_ink, purpose, rescans, search, sign_in, upload, users, verify,
+    verify_finish, verify_ink, wall_acts,
 };
 use crate::{assets, health};
 
@@ -69,8 +69,8 @@ pub fn table() -> Vec<Route> {
         post("/batches/{id}/rescans/{page}", Right(&[DecideScans]), rescans::decide),
         get("/concerns", Right(&[DecideScans, DecideData]), concerns::show),
         get("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::one),
-        post("/concerns/{id}", Right(&[DecideScans, DecideData]), concerns::decide),
-        post("/concerns/{id}/undo", Right(&[DecideScans, DecideData]), concerns::undo),
+        post("/concerns/{id}", Right(&[DecideScans, DecideData]), concern_acts::decide),
+        post("/concerns/{id}/undo", Right(&[DecideScans, DecideData]), concern_acts::undo),
         get("/concerns/{id}/picture", Right(&[DecideScans, DecideData]), concerns::picture),
         get("/verify", Right(&[Verify]), verify::queue),
         post("/verify", Right(&[Verify]), verify::next),

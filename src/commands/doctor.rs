@@ -1,5 +1,6 @@
 //! `sprava doctor`: the configuration, what is missing, and what to do about it.
 
+use dossier::access::{Access, Right};
 use engine::Engine;
 use ocr::kinds::Kinds;
 use register::{Register, SchemaState};
@@ -25,11 +26,37 @@ pub async fn run(config: &Config, say: &Say) -> Result<Exit, Trouble> {
     ] {
         faults += part;
     }
+    let warned = people(config, say).await?;
     if faults == 0 {
-        say.text("doctor-sound", &[]);
+        say.text(if warned { "doctor-warned" } else { "doctor-sound" }, &[]);
         return Ok(Exit::Done);
     }
     Err(Trouble::plain("doctor-faults", [("n", &faults.to_string())]))
+}
+
+/// Opening it would make it.
+fn is_new(config: &Config) -> bool {
+    config.database_url.is_none() && !config.data.join("register.sqlite").exists()
+}
+
+/// Two people's words that differ wait for an arbiter: without one, for ever. An empty house has nobody to differ.
+async fn people(config: &Config, say: &Say) -> Result<bool, Trouble> {
+    let current = |state| matches!(state, Ok(SchemaState::Current));
+    if is_new(config) || !current(Register::schema_state(&config.database()).await) {
+        return Ok(false);
+    }
+    let register = Register::open(&config.database()).await?;
+    let users = register.users(&Access::command_line()).await?;
+    register.close().await;
+    let may =
+        |right| users.iter().any(|user| !user.disabled && user.roles.iter().any(|role| role.may(right)));
+    let warned = may(Right::Verify) && !may(Right::Arbitrate);
+    if warned {
+        let mark = say.words.text("doctor-mark-warning");
+        let part = say.words.text("doctor-part-people");
+        say.line(&format!("{mark} {part}: {}", say.words.text("doctor-no-arbiter")));
+    }
+    Ok(warned)
 }
 
 fn tell(say: &Say, part: &str, sound: bool, text: &str) -> usize {
@@ -40,7 +67,7 @@ fn tell(say: &Say, part: &str, sound: bool, text: &str) -> usize {
 
 async fn database(config: &Config, say: &Say) -> usize {
     let part = say.words.text("doctor-part-database");
-    if config.database_url.is_none() && !config.data.join("register.sqlite").exists() {
+    if is_new(config) {
         return tell(say, &part, true, &say.words.text("doctor-database-new"));
     }
     let (sound, key) = match Register::schema_state(&config.database()).await {

@@ -1,11 +1,14 @@
-//! `sprava export`: results as JSON Lines, a dossier as PDF/A or ALTO.
+//! `sprava export`: results as JSON Lines, a dossier as PDF/A or ALTO. A file stands under its name only when whole.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dossier::access::{Access, Actor};
 use dossier::audit::AuditEvent;
 use register::Dossier;
-use storage::{Key, StorageError};
+use storage::{Key, StorageError, Stream};
+use tokio::fs::{self, File};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use uuid::Uuid;
 
 use crate::Exit;
 use crate::cli::{Export, ExportWhat, Format};
@@ -15,6 +18,7 @@ use crate::results;
 use crate::say::{Say, Trouble};
 
 const PAGE: u32 = 100;
+const CHUNK: usize = 256 * 1024;
 
 pub async fn run(config: &Config, options: &Export, say: &Say) -> Result<Exit, Trouble> {
     let house = House::open(config).await?;
@@ -90,8 +94,7 @@ async fn pdf(house: &House, dossier: &Dossier, output: &Path) -> Result<u64, Tro
     let Some(revision) = dossier.pdf_revision else {
         return Err(Trouble::plain("cli-error-not-published", [("reference", &dossier.reference)]));
     };
-    let bytes = house.storage.get(&Key::archive_pdf(dossier.id, revision)).await?;
-    write(output, &bytes)?;
+    write(output, house.storage.stream(&Key::archive_pdf(dossier.id, revision)).await?).await?;
     Ok(1)
 }
 
@@ -101,8 +104,8 @@ async fn alto(house: &House, dossier: &Dossier, output: &Path) -> Result<u64, Tr
     let mut written = 0;
     for page in house.register.pages(&Access::command_line(), dossier.id).await? {
         let Some(recognition) = page.recognition else { continue };
-        match house.storage.get(&Key::alto(page.home, page.id, recognition)).await {
-            Ok(bytes) => write(&output.join(format!("{:04}.xml", page.number)), &bytes)?,
+        match house.storage.stream(&Key::alto(page.home, page.id, recognition)).await {
+            Ok(text) => write(&output.join(format!("{:04}.xml", page.number)), text).await?,
             Err(StorageError::NotFound) => continue,
             Err(error) => return Err(error.into()),
         }
@@ -111,8 +114,43 @@ async fn alto(house: &House, dossier: &Dossier, output: &Path) -> Result<u64, Tr
     Ok(written)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    std::fs::write(path, bytes).map_err(|error| cannot_write(path, &error))
+/// Writes beside the place and takes the name at the end. A pipe, a device or a link is written through: a file under
+/// its name would take its place.
+async fn write(path: &Path, stream: Stream) -> Result<(), Trouble> {
+    let failed = |error| cannot_write(path, &error);
+    if fs::symlink_metadata(path).await.is_ok_and(|facts| !facts.is_file()) {
+        return copy(stream, &mut File::create(path).await.map_err(failed)?, failed).await;
+    }
+    let aside = Aside(path.with_file_name(format!(".{}.part", Uuid::now_v7())));
+    let mut file = File::create(&aside.0).await.map_err(failed)?;
+    copy(stream, &mut file, failed).await?;
+    file.sync_all().await.map_err(failed)?;
+    fs::rename(&aside.0, path).await.map_err(failed)
+}
+
+async fn copy(
+    mut stream: Stream,
+    file: &mut File,
+    failed: impl Fn(std::io::Error) -> Trouble,
+) -> Result<(), Trouble> {
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let count = stream.bytes.read(&mut chunk).await.map_err(StorageError::of_reading)?;
+        if count == 0 {
+            break;
+        }
+        file.write_all(&chunk[..count]).await.map_err(&failed)?;
+    }
+    file.flush().await.map_err(failed)
+}
+
+/// A file on its way to its name; forgotten unless it took it.
+struct Aside(PathBuf);
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Trouble {
@@ -130,4 +168,60 @@ async fn record(house: &House, dossier: &Dossier, format: &str) -> Result<(), Tr
     )
     .with("format", format);
     Ok(house.register.record(&event).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::pin::Pin;
+    use std::task::{Context, Poll};
+
+    use tokio::io::{AsyncRead, ReadBuf};
+
+    use super::*;
+
+    /// Gives some bytes, then the connection is gone.
+    struct Broken(usize);
+
+    impl AsyncRead for Broken {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            into: &mut ReadBuf<'_>,
+        ) -> Poll<io::Result<()>> {
+            if self.0 == 0 {
+                return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
+            }
+            self.0 -= 1;
+            into.put_slice(b"%PDF-1.4");
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_is_taken_by_whole_bytes_only() {
+        let desk = tempfile::tempdir().unwrap();
+        let path = desk.path().join("copy.pdf");
+        let names = || std::fs::read_dir(desk.path()).unwrap().count();
+        let whole = |bytes: &'static [u8]| Stream { size: None, bytes: Box::new(bytes) };
+        let broken = || Stream { size: None, bytes: Box::new(Broken(3)) };
+
+        let told = write(&path, broken()).await;
+        assert!(matches!(told, Err(Trouble::Plain("cli-error-storage-unreachable", _))), "{told:?}");
+        assert_eq!(names(), 0, "nothing is left");
+        write(&path, whole(b"first")).await.unwrap();
+        write(&path, broken()).await.unwrap_err();
+        assert_eq!((std::fs::read(&path).unwrap().as_slice(), names()), (&b"first"[..], 1));
+        write(&path, whole(b"second")).await.unwrap();
+        assert_eq!((std::fs::read(&path).unwrap().as_slice(), names()), (&b"second"[..], 1));
+
+        let link = desk.path().join("link.pdf");
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write(&link, whole(b"third")).await.unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"third", "written through the link");
+
+        let missing = desk.path().join("no-folder/copy.pdf");
+        let told = write(&missing, whole(b"first")).await;
+        assert!(matches!(told, Err(Trouble::Plain("cli-error-write", _))), "{told:?}");
+    }
 }

@@ -5,6 +5,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { HERE, open } from "./house.mjs";
 import { launch } from "./browser.mjs";
+import alike from "./journeys/alike.mjs";
 import arbiter from "./journeys/arbiter.mjs";
 import caseworker from "./journeys/caseworker.mjs";
 import line from "./journeys/line.mjs";
@@ -17,7 +18,7 @@ import stranger from "./journeys/stranger.mjs";
 import twoPeople from "./journeys/two-people.mjs";
 import verifier from "./journeys/verifier.mjs";
 
-const JOURNEYS = { caseworker, letters, scriptless, stranger, looks, verifier, "two-people": twoPeople, arbiter, line, operator, rescan };
+const JOURNEYS = { caseworker, letters, scriptless, stranger, looks, verifier, "two-people": twoPeople, arbiter, line, operator, alike, rescan };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !JOURNEYS[name]);

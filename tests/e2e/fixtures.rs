@@ -191,9 +191,25 @@ async fn is_kept(house: &House) {
 fn doctor_names_a_bad_kind_file() {
     let house = House::new("");
     house.run(&["doctor"]).ended(0);
+    assert!(!house.data().join("register.sqlite").exists(), "looking makes nothing");
     let kinds = house.data().join("kinds");
     fs::create_dir(&kinds).unwrap();
     fs::write(kinds.join("misshapen.toml"), "kind = [").unwrap();
     let ran = house.run(&["doctor"]).ended(1);
     assert!(ran.out.contains("misshapen.toml"), "{}", ran.out);
+}
+
+#[test]
+fn doctor_warns_where_a_dispute_would_wait_for_ever() {
+    let house = House::new("");
+    house.add_user("verifier", &["verifier"]);
+    let ran = house.run(&["doctor"]).ended(0);
+    assert!(
+        ran.out.contains("[увага] люди: немає арбітра") && ran.out.contains("--role arbiter"),
+        "{}",
+        ran.out
+    );
+    house.add_user("arbiter", &["arbiter"]);
+    let ran = house.run(&["doctor"]).ended(0);
+    assert!(!ran.out.contains("[увага]") && ran.out.contains("Усе на місці"), "{}", ran.out);
 }

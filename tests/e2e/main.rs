@@ -12,4 +12,5 @@ mod paper;
 mod reread;
 mod results;
 mod service;
+mod vanished;
 mod wide;

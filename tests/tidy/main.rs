@@ -1,6 +1,7 @@
 //! The rules of the house, held by a test: arrows between rooms, who may name what, heads and lengths of files,
 //! texts in their catalogue. It reads sources as text and never runs them.
 
+mod actions;
 mod arrows;
 mod files;
 mod lexer;

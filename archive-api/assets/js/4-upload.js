@@ -36,10 +36,11 @@
     }
     entries.sort((a, b) => natural.compare(a.path.join("/"), b.path.join("/")));
     const orders = new Map();
+    const named = reference.value.trim();
     for (const one of entries) {
-      const key = reference.value.trim() || one.reference;
-      one.order = orders.get(key) || 0;
-      orders.set(key, one.order + 1);
+      one.reference = named || one.reference;
+      one.order = orders.get(one.reference) || 0;
+      orders.set(one.reference, one.order + 1);
     }
     return entries;
   };
@@ -79,7 +80,7 @@
   const one = async (entry, at) => {
     const body = new FormData();
     body.append("csrf", document.querySelector('meta[name="csrf"]').content);
-    body.append("reference", reference.value.trim() || entry.reference);
+    body.append("reference", entry.reference);
     body.append("volume", entry.volume);
     body.append("order", String(entry.order));
     const page = document.getElementById("rescan-page");
@@ -104,6 +105,9 @@
     if (entries.length === 0) { chosen.textContent = chosen.dataset.none; files.focus(); return; }
     going = true;
     send.disabled = true;
+    // What is sent was named above: from here on the form is for the next dossier, and nothing typed there is touched.
+    list = [];
+    form.reset();
     document.getElementById("lines-card").hidden = false;
     const sums = { files: entries.length, accepted: 0, known: 0, refused: 0, lost: 0 };
     for (const [at, entry] of entries.entries()) {
@@ -124,8 +128,7 @@
     }
     going = false;
     send.disabled = false;
-    list = [];
-    form.reset();
+    if (list.length) chosen.textContent = `${list.length}`;
   });
   addEventListener("beforeunload", (event) => { if (going) event.preventDefault(); });
 })();

@@ -51,7 +51,10 @@
     const page = Math.min(Number(sheet.dataset.last), Math.max(Number(sheet.dataset.first), number ?? own));
     shown = { page, whole };
     const part = page !== own ? `&number=${page}` : whole ? "&whole=true" : "";
-    sheet.querySelector("img").src = sheet.dataset.picture + part;
+    const picture = sheet.querySelector("img");
+    // The row that is asked about stands in the middle of what is seen of its page.
+    picture.onload = page === own && whole ? () => { sheet.scrollTop = picture.height * sheet.dataset.row / 1000 - sheet.clientHeight / 2; } : null;
+    picture.src = sheet.dataset.picture + part;
     sheet.classList.toggle("whole", whole || page !== own);
     document.getElementById("main").classList.toggle("far", whole || page !== own);
     document.getElementById("sheet-told").textContent = page !== own ? `${page}` : "";

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use dossier::access::Actor;
-use dossier::audit::{AuditEvent, Outcome};
+use dossier::audit::{ACTIONS, AuditEvent, Outcome};
 use dossier::stage::Stage;
 use dossier::{AuditId, UserId};
 use register::{ChainChecked, Event, EventFilter};
@@ -21,23 +21,6 @@ use crate::visitor::Visitor;
 
 const ROWS: u32 = 100;
 
-/// Actions one asks for; the journal itself knows more.
-const ACTIONS: &[&str] = &[
-    "user.signed_in",
-    "user.sign_in_failed",
-    "dossier.opened",
-    "dossier.searched",
-    "dossier.printed",
-    "dossier.exported",
-    "field.verified",
-    "concern.decided",
-    "page.rescan_asked",
-    "page.replaced",
-    "page.moved",
-    "purpose.stated",
-    "audit.read",
-];
-
 /// A choice of a list: value, text, chosen.
 type Choice = (String, String, bool);
 
@@ -47,7 +30,8 @@ struct AuditPage {
     frame: Frame,
     about: String,
     broken: Option<String>,
-    actions: Vec<Choice>,
+    /// By what they are done to.
+    actions: Vec<(String, Vec<Choice>)>,
     actors: Vec<Choice>,
     object: String,
     from: String,
@@ -181,7 +165,6 @@ pub async fn show(
         let here = id == asked.actor;
         (id, user.name, here)
     });
-    let action = |code: &&str| ((*code).to_owned(), words.action(code), *code == asked.action);
     let frame = visitor
         .frame("audit-title", Place::Audit)
         .personal()
@@ -191,7 +174,7 @@ pub async fn show(
         frame,
         about,
         broken,
-        actions: ACTIONS.iter().map(action).collect(),
+        actions: actions(&asked.action, words),
         actors: actors.collect(),
         object: asked.object.clone(),
         from: asked.from.clone(),
@@ -201,6 +184,13 @@ pub async fn show(
         rows: events.iter().map(|event| row(event, words)).collect(),
         next,
     })
+}
+
+fn actions(asked: &str, words: Words) -> Vec<(String, Vec<Choice>)> {
+    let noun = |code: &&str| code.split('.').next().unwrap_or_default().to_owned();
+    let choice = |code: &&str| ((*code).to_owned(), words.action(code), *code == asked);
+    let groups = ACTIONS.chunk_by(|one, other| noun(one) == noun(other));
+    groups.map(|group| (object(&noun(&group[0]), words), group.iter().map(choice).collect())).collect()
 }
 
 fn row(event: &Event, words: Words) -> Row {
@@ -218,7 +208,9 @@ fn row(event: &Event, words: Words) -> Row {
         Outcome::Refused => words.text("audit-refused"),
         Outcome::Failed => words.text("audit-failed"),
     };
-    let detail = |(key, value): (&String, &String)| format!("{}: {}", words.detail(key), told(value, words));
+    let detail = |(key, value): (&String, &String)| {
+        format!("{}: {}", words.detail(key), told(&event.object, key, value, words))
+    };
     let details: Vec<String> = event.details.iter().map(detail).collect();
     let tail = event.object_id.map(|id| id.to_string()).unwrap_or_default();
     Row {
@@ -236,13 +228,26 @@ fn row(event: &Event, words: Words) -> Row {
 }
 
 /// Identifiers are shown by their end, codes in words where there are any.
-fn told(value: &str, words: Words) -> String {
+fn told(object: &str, key: &str, value: &str, words: Words) -> String {
     if Uuid::parse_str(value).is_ok()
         || (value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit()))
     {
         return format!("…{}", &value[value.len() - 6..]);
     }
-    words.field_name(value)
+    let known = |key: String| if words.has(&key) { words.text(&key) } else { value.to_owned() };
+    match (object, key) {
+        (_, "path" | "field") => words.field_name(value),
+        (_, "decision") => words.decision(value),
+        (_, "reason") => known(format!("why-{value}")),
+        (_, "code") => known(format!("concern-{value}-short")),
+        (_, "stage") => known(format!("stage-{value}")),
+        (_, "roles") => {
+            value.split(' ').map(|role| words.text(&format!("role-{role}"))).collect::<Vec<_>>().join(", ")
+        }
+        ("purpose", "kind") => known(format!("purpose-{value}")),
+        ("field", "kind") => known(format!("verdict-{value}")),
+        _ => value.to_owned(),
+    }
 }
 
 fn object(name: &str, words: Words) -> String {
@@ -254,6 +259,22 @@ fn object(name: &str, words: Words) -> String {
 mod tests {
     use super::*;
     use time::macros::{date, datetime};
+
+    #[test]
+    fn details_are_told_in_words() {
+        let words = Words::new(words::Lang::Uk);
+        let check = |object: &str, key: &str, value: &str, expected: &str| {
+            assert_eq!(told(object, key, value, words), expected);
+        };
+        check("page", "engine", "tesseract 5.3.0 Cyrillic + line-1", "tesseract 5.3.0 Cyrillic + line-1");
+        check("page", "code", "page_damaged", &words.text("concern-page_damaged-short"));
+        check("page", "reason", "blurred", &words.text("why-blurred"));
+        check("page", "reason", "of one's own", "of one's own");
+        check("field", "path", "salary_months[2].surname", &words.field_name("surname"));
+        check("purpose", "kind", "appeal", &words.text("purpose-appeal"));
+        check("user", "roles", "operator auditor", "сканування, аудит");
+        check("page", "dossier", "019a0000-0000-7000-8000-00000012ab34", "…12ab34");
+    }
 
     #[test]
     fn today_by_default_and_wider_only_of_someone() {

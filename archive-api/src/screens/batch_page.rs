@@ -100,13 +100,8 @@ pub async fn sheet(
         faults.push(words.concern(concern.code, &concern.params));
     }
     let title = words.with("page-title", &[("n", one.number.into()), ("all", dossier.pages.into())]);
-    let frame = visitor.frame("batch-title", Place::Batches).titled(title).dark().personal().keys(&[
-        Key::new(&["PgUp", "PgDn"], "key-page"),
-        Key::new(&["F9"], "key-rescan"),
-        Key::new(&["A"], "key-accept"),
-        Key::new(&["F4"], "key-blank"),
-        Key::new(&["Esc"], "key-back"),
-    ]);
+    let frame = visitor.frame("batch-title", Place::Batches).titled(title).dark().personal();
+    let frame = frame.keys(&keys(&acts));
     page(PageOfBatch {
         frame,
         batch,
@@ -121,6 +116,18 @@ pub async fn sheet(
         concerns,
         acts,
     })
+}
+
+/// Those of the buttons that are shown.
+fn keys(acts: &Acts) -> Vec<Key> {
+    let all = [
+        (true, Key::new(&["PgUp", "PgDn"], "key-page")),
+        (acts.here && !acts.awaits, Key::new(&["F9"], "key-rescan")),
+        (acts.here && acts.accepts, Key::new(&["A"], "key-accept")),
+        (acts.here && acts.blankable, Key::new(&["F4"], "key-blank")),
+        (true, Key::new(&["Esc"], "key-back")),
+    ];
+    all.into_iter().filter(|(is, _)| *is).map(|(_, key)| key).collect()
 }
 
 /// Measures with what is usual, in words; never a verdict.

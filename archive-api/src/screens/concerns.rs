@@ -1,19 +1,19 @@
 //! The queue of decisions: what must be decided, and by whom? Left the list, right one Concern with its decisions.
 
 use askama::Template;
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use dossier::access::Right;
 use dossier::concern::ConcernSort;
 use dossier::{BatchId, ConcernId, DossierId, PageId};
-use register::{Concern, ConcernFilter, ConcernState, RegisterError};
+use register::{Concern, ConcernFilter, ConcernState};
 use serde::Deserialize;
 use time::OffsetDateTime;
+use words::Words;
 
 use crate::app::App;
-use crate::decisions::{Decision, decisions, note_shown, noted};
+use crate::decisions::{Decision, at_once, decisions, note_shown};
 use crate::frame::{Frame, Key, Place, page};
-use crate::guard::elsewhere;
 use crate::problem::Problem;
 use crate::screens::batch::shown_name;
 use crate::thumbs::{self, Size};
@@ -42,6 +42,8 @@ pub struct Item {
     /// Nothing to open for those who do not decide about this sort.
     pub address: Option<String>,
     pub here: bool,
+    /// Of the same kind as the one on the right: a mark puts it under the same decision.
+    pub alike: bool,
     pub short: String,
     pub reference: String,
     pub page: Option<String>,
@@ -56,6 +58,7 @@ impl Item {
             id: concern.id,
             address: decides(visitor, concern.sort).then(|| format!("/concerns/{}{query}", concern.id)),
             here: false,
+            alike: false,
             short: words.concern_short(concern.code),
             reference: concern.reference.clone(),
             page: concern.page_number.map(|number| words.count("page-short", number)),
@@ -91,6 +94,13 @@ struct Chosen {
     decisions: Vec<Decision>,
 }
 
+/// What became of decisions, and the Concerns whose decision can be taken back.
+pub struct Told {
+    pub text: String,
+    pub good: bool,
+    pub undo: Vec<ConcernId>,
+}
+
 struct SortLink {
     address: String,
     text: String,
@@ -107,10 +117,9 @@ struct ConcernsPage {
     items: Vec<Item>,
     next: Option<String>,
     chosen: Option<Chosen>,
-    /// What became of the decision before: its word of the catalogue and whether all is well.
-    told: Option<(&'static str, bool)>,
-    /// The Concern whose decision can be taken back.
-    undo: Option<ConcernId>,
+    told: Option<Told>,
+    /// How many of the list a mark can be put on.
+    alike: usize,
     from: String,
 }
 
@@ -127,15 +136,17 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn told(&self) -> Option<(&'static str, bool)> {
-        match self.told.as_str() {
-            "done" => Some(("concerns-done", true)),
-            "undone" => Some(("concerns-undone", true)),
-            "clash" => Some(("concerns-clash", false)),
-            "unfit" => Some(("concerns-unfit", false)),
-            "reason" => Some(("concerns-reason", false)),
-            _ => None,
-        }
+    fn told(&self, words: Words) -> Option<Told> {
+        let (key, good) = match self.told.as_str() {
+            "done" => ("concerns-done", true),
+            "undone" => ("concerns-undone", true),
+            "clash" => ("concerns-clash", false),
+            "unfit" => ("concerns-unfit", false),
+            "reason" => ("concerns-reason", false),
+            _ => return None,
+        };
+        let undo = self.was.filter(|_| self.told == "done");
+        Some(Told { text: words.text(key), good, undo: undo.into_iter().collect() })
     }
 
     fn sort(&self) -> Option<ConcernSort> {
@@ -159,7 +170,8 @@ pub async fn show(
     visitor: Visitor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    sheet(&app, &visitor, &asked, None).await
+    let told = asked.told(visitor.words);
+    sheet(&app, &visitor, &asked, None, told).await
 }
 
 pub async fn one(
@@ -169,20 +181,22 @@ pub async fn one(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let concern = mine(&app, &visitor, id).await?;
-    sheet(&app, &visitor, &asked, Some(concern)).await
+    let told = asked.told(visitor.words);
+    sheet(&app, &visitor, &asked, Some(concern), told).await
 }
 
 /// A Concern that this person may decide; all others do not exist.
-async fn mine(app: &App, visitor: &Visitor, id: ConcernId) -> Result<Concern, Problem> {
+pub async fn mine(app: &App, visitor: &Visitor, id: ConcernId) -> Result<Concern, Problem> {
     let concern = app.register.concern(&visitor.access, id).await?;
     if decides(visitor, concern.sort) { Ok(concern) } else { Err(Problem::NotFound) }
 }
 
-async fn sheet(
+pub async fn sheet(
     app: &App,
     visitor: &Visitor,
     asked: &Asked,
     chosen: Option<Concern>,
+    told: Option<Told>,
 ) -> Result<Response, Problem> {
     let words = visitor.words;
     let has_picture = match chosen.as_ref().and_then(|concern| concern.page) {
@@ -203,12 +217,13 @@ async fn sheet(
     };
     let mut sorts = vec![link(None, words.text("concerns-all"), all)];
     sorts.extend(own.iter().map(|sort| link(Some(*sort), words.concern_sort(*sort), count_of(*sort))));
-    let frame = visitor.frame("concerns-title", Place::Concerns).personal().keys(&[
-        Key::new(&["↑", "↓"], "key-row"),
-        Key::new(&["Enter"], "key-open"),
-        Key::new(&["N"], "key-next"),
-        Key::new(&["F8"], "key-postpone"),
-    ]);
+    let alike = items.iter().filter(|item| item.alike).count();
+    let mut keys = vec![Key::new(&["↑", "↓"], "key-row"), Key::new(&["Enter"], "key-open")];
+    if alike > 0 {
+        keys.push(Key::new(&["Space"], "key-mark"));
+    }
+    keys.extend([Key::new(&["N"], "key-next"), Key::new(&["F8"], "key-postpone")]);
+    let frame = visitor.frame("concerns-title", Place::Concerns).personal().keys(&keys);
     page(ConcernsPage {
         frame,
         about: words.count("count-concerns", all),
@@ -216,8 +231,8 @@ async fn sheet(
         chosen: chosen.map(|concern| chosen_of(visitor, &concern, asked, has_picture)),
         items,
         next,
-        told: asked.told(),
-        undo: asked.was.filter(|_| asked.told == "done"),
+        told,
+        alike,
         from: asked.query(),
     })
 }
@@ -246,6 +261,10 @@ async fn list(
     for concern in found.iter().filter(|concern| decides(visitor, concern.sort)) {
         let mut item = Item::of(concern, visitor, now, &query);
         item.here = chosen.is_some_and(|chosen| chosen.id == concern.id);
+        item.alike = chosen.is_some_and(|chosen| {
+            let is_like = chosen.id != concern.id && chosen.code == concern.code;
+            is_like && chosen.state == ConcernState::Open && at_once(chosen.code)
+        });
         items.push(item);
     }
     Ok((items, next))
@@ -302,82 +321,4 @@ pub async fn picture(
     let page: PageId = concern.page.ok_or(Problem::NotFound)?;
     let page = app.register.page(&visitor.access, page).await?;
     thumbs::show(&app, &page, Size::Readable).await
-}
-
-#[derive(Deserialize)]
-pub struct Decided {
-    decision: String,
-    #[serde(default)]
-    note: String,
-    #[serde(default)]
-    rescan_reason: String,
-    #[serde(default)]
-    accept_reason: String,
-    #[serde(default)]
-    from: String,
-}
-
-pub async fn decide(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path(id): Path<ConcernId>,
-    Form(form): Form<Decided>,
-) -> Result<Response, Problem> {
-    let concern = mine(&app, &visitor, id).await?;
-    if !decisions(&concern, visitor.words).iter().any(|one| one.code == form.decision) {
-        if concern.state == ConcernState::Decided {
-            return Ok(back(&form.from, "clash", None));
-        }
-        // Known, but not possible as things stand now.
-        let known = visitor.words.has(&format!("decision-{}", form.decision));
-        return if known { Ok(back(&form.from, "unfit", None)) } else { Err(Problem::Bad) };
-    }
-    let reason = if form.decision == "rescan" { &form.rescan_reason } else { &form.accept_reason };
-    let Some(note) = noted(&form.decision, reason, &form.note) else {
-        return Ok(elsewhere(&format!("/concerns/{id}{}told=reason", joined(&form.from))));
-    };
-    Ok(match app.register.decide(&visitor.access, id, &form.decision, note).await {
-        Ok(()) => {
-            app.waker.notify_one();
-            let was = register::can_undo(&form.decision).then_some(id);
-            back(&form.from, "done", was)
-        }
-        Err(RegisterError::Conflict("decided meanwhile")) => back(&form.from, "clash", None),
-        Err(RegisterError::Conflict(_)) => back(&form.from, "unfit", None),
-        Err(error) => return Err(error.into()),
-    })
-}
-
-#[derive(Deserialize)]
-pub struct Undone {
-    #[serde(default)]
-    from: String,
-}
-
-/// Takes a decision back with what it did.
-pub async fn undo(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path(id): Path<ConcernId>,
-    Form(form): Form<Undone>,
-) -> Result<Response, Problem> {
-    mine(&app, &visitor, id).await?;
-    Ok(match app.register.undecide(&visitor.access, id).await {
-        Ok(()) => {
-            app.waker.notify_one();
-            elsewhere(&format!("/concerns/{id}{}told=undone", joined(&form.from)))
-        }
-        Err(RegisterError::Conflict(_)) => back(&form.from, "unfit", None),
-        Err(error) => return Err(error.into()),
-    })
-}
-
-/// The filters of the list, ready for one more.
-fn joined(from: &str) -> String {
-    if from.starts_with('?') { format!("{from}&") } else { "?".to_owned() }
-}
-
-fn back(from: &str, told: &str, was: Option<ConcernId>) -> Response {
-    let was = was.map(|id| format!("&was={id}")).unwrap_or_default();
-    elsewhere(&format!("/concerns{}told={told}{was}", joined(from)))
 }

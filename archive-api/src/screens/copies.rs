@@ -1,13 +1,16 @@
 //! Copies that leave the archive: the dossier as PDF/A, a page on paper. Each is logged with its ground.
 
 use askama::Template;
+use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use dossier::audit::AuditEvent;
 use dossier::{DossierId, PageId};
+use futures_util::TryStreamExt;
 use serde::Deserialize;
-use storage::Key;
+use storage::{Key, StorageError};
+use tokio_util::io::ReaderStream;
 
 use crate::app::App;
 use crate::frame::{Frame, Place, page};
@@ -15,7 +18,8 @@ use crate::problem::Problem;
 use crate::screens::page_ink::find;
 use crate::visitor::Visitor;
 
-/// `/dossiers/{id}/pdf`: the archive copy of the last revision that has one.
+/// `/dossiers/{id}/pdf`: the archive copy of the last revision that has one, passed on as it is read: a dossier of
+/// 1,500 pages is larger than one answer may take in memory.
 pub async fn pdf(
     State(app): State<App>,
     visitor: Visitor,
@@ -23,15 +27,22 @@ pub async fn pdf(
 ) -> Result<Response, Problem> {
     let dossier = app.register.dossier(&visitor.access, id).await?;
     let revision = dossier.pdf_revision.ok_or(Problem::NotFound)?;
+    let copy = app.storage.stream(&Key::archive_pdf(id, revision)).await?;
     record(&app, &visitor, "dossier.exported", id, &[("format", "pdf".to_owned())]).await?;
-    let bytes = app.storage.get(&Key::archive_pdf(id, revision)).await?;
     // The name of the file is the id: a reference may be a person's number elsewhere.
     let headers = [
         (CONTENT_TYPE, "application/pdf".to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{id}.pdf\"")),
         (CACHE_CONTROL, "private, no-store".to_owned()),
     ];
-    Ok((headers, bytes).into_response())
+    // The head is sent by now: all that is left is to break off, so that the browser keeps no half file.
+    let bytes = ReaderStream::new(copy.bytes).map_err(StorageError::of_reading);
+    let bytes = bytes.inspect_err(|error| tracing::error!(error = %error, "an archive copy broke off"));
+    let mut response = (headers, Body::from_stream(bytes)).into_response();
+    if let Some(size) = copy.size {
+        response.headers_mut().insert(CONTENT_LENGTH, size.into());
+    }
+    Ok(response)
 }
 
 #[derive(Template)]

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod batch;
 pub mod batch_page;
 pub mod batches;
+pub mod concern_acts;
 pub mod concerns;
 pub mod copies;
 pub mod dossier;

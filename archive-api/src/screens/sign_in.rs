@@ -146,6 +146,7 @@ pub async fn try_to_enter(
     let stored = user.as_ref().filter(|user| !user.disabled).map(|user| user.password_hash.as_str());
     let right = password::is_right(secret, stored).await;
     let Some(user) = user else {
+        app.register.record(&register::failed_sign_in(None, now)).await?;
         return Ok(app.tries.failed(login, now).map_or(Entry::Wrong, Entry::Wait));
     };
     let locked = app.register.record_sign_in(user.id, right, now).await?;

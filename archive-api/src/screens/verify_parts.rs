@@ -35,6 +35,8 @@ pub struct PageView {
     pub number: u32,
     pub first: u32,
     pub last: u32,
+    /// Where the row is, in thousandths of the height of the page.
+    pub row: u32,
 }
 
 pub struct Row {
@@ -118,7 +120,9 @@ impl Parts<'_> {
         let (first, last) =
             document.map_or((page.number, page.number), |one| (one.first_number, one.last_number));
         let picture = format!("/verify/{}/page?v={}", self.field.id, self.field.version);
-        PageView { picture, number: page.number, first, last }
+        let bbox = self.field.evidence.as_ref().map(|evidence| evidence.bbox);
+        let row = bbox.map_or(0, |bbox| (bbox.y + bbox.h / 2) * 1000 / page.height.max(1));
+        PageView { picture, number: page.number, first, last, row }
     }
 
     /// The fields of the same document in the order of the paper.

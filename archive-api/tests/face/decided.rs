@@ -184,3 +184,61 @@ async fn a_decision_says_what_it_does_and_is_taken_back() {
         .shows("/upload?dossier=");
     assert!(!shown.body.contains("value=\"added\""));
 }
+
+#[tokio::test]
+async fn alike_concerns_are_decided_at_once_and_each_outcome_is_told() {
+    let (house, mut browser, batch, dossier, one) = house().await;
+    let register = &house.app.register;
+    let mut raised = Vec::new();
+    for name in ["1", "2", "3", "4"] {
+        let other = house.dossier(batch, &format!("63905/6{name}")).await;
+        let concern = NewConcern::new(ConcernCode::SheetsDiffer).with("listed", 26).with("scanned", 24);
+        raised.push(register.raise(&house.access(), other, concern).await.unwrap());
+    }
+    let unreadable = NewConcern::new(ConcernCode::PageUnreadable).on_page(one.id);
+    let other = register.raise(&house.access(), dossier, unreadable).await.unwrap();
+    let data = NewConcern::new(ConcernCode::ValuesDiffer).with("field", "surname");
+    let data = register.raise(&house.access(), dossier, data).await.unwrap();
+
+    let shown = browser.get(&format!("/concerns/{}", raised[0])).await.is(StatusCode::OK).body;
+    assert_eq!(shown.matches("form=\"decide\" name=\"concern\"").count(), 3, "the alike, not the open one");
+    let state = async |id| register.concern(&house.access(), id).await.unwrap().state;
+    // Meanwhile another operator decides one of them.
+    let mut petro = house.browser("petro", &[Role::Operator]).await;
+    petro
+        .post(&format!("/concerns/{}", raised[2]), &[("decision", "complete")])
+        .await
+        .is(StatusCode::SEE_OTHER);
+    let ids: Vec<String> = raised.iter().chain([&other]).map(ToString::to_string).collect();
+    let mut fields = vec![("decision", "complete"), ("from", "?sort=missing")];
+    fields.extend([1, 2, 3, 1, 4].map(|at| ("concern", ids[at].as_str())));
+    let told = browser.post(&format!("/concerns/{}", raised[0]), &fields).await.is(StatusCode::OK);
+    let told = told.shows("Вирішено зауважень: 3.").shows("Уже вирішено раніше: 1 (Тестова petro)");
+    let told = told.shows("Так вирішити вже не можна: 1.").shows(&format!("/concerns/{}/undo", raised[0]));
+    assert_eq!(told.body.matches("type=\"hidden\" name=\"concern\"").count(), 3);
+    for id in &raised {
+        assert_eq!(state(*id).await, ConcernState::Decided);
+    }
+    assert_eq!(state(other).await, ConcernState::Open, "another kind is left alone");
+    // One's own decisions are taken back together; the other's stays.
+    let undo: Vec<(&str, &str)> = [0, 1, 3].map(|at| ("concern", ids[at].as_str())).to_vec();
+    let back = browser.post(&format!("/concerns/{}/undo", raised[0]), &undo).await.is(StatusCode::OK);
+    back.shows("Знову відкрито зауважень: 3.");
+    assert_eq!((state(raised[3]).await, state(raised[2]).await), (ConcernState::Open, ConcernState::Decided));
+    // Where papers differ each is settled by its own ink: none can be marked.
+    let mut verifier = house.browser("verifier", &[Role::Verifier]).await;
+    let again = NewConcern::new(ConcernCode::ValuesDiffer).with("field", "birth_date");
+    let again = register.raise(&house.access(), dossier, again).await.unwrap().to_string();
+    let shown = verifier.get(&format!("/concerns/{data}")).await.is(StatusCode::OK).body;
+    assert!(shown.contains(&again) && !shown.contains("type=\"checkbox\""));
+    let both = [("decision", "checked"), ("concern", again.as_str())];
+    let told = verifier.post(&format!("/concerns/{data}"), &both).await.is(StatusCode::OK);
+    told.shows("Вирішено зауважень: 1.").shows("Так вирішити вже не можна: 1.");
+    // What one may not decide does not exist, marked or not; what is no id is no form.
+    let hidden = data.to_string();
+    let foreign = [("decision", "complete"), ("concern", hidden.as_str())];
+    browser.post(&format!("/concerns/{}", raised[1]), &foreign).await.is(StatusCode::NOT_FOUND);
+    let nonsense = [("decision", "complete"), ("concern", "x")];
+    browser.post(&format!("/concerns/{}", raised[3]), &nonsense).await.is(StatusCode::BAD_REQUEST);
+    assert_eq!((state(raised[1]).await, state(raised[3]).await), (ConcernState::Open, ConcernState::Open));
+}

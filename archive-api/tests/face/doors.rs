@@ -42,6 +42,34 @@ async fn five_tries_and_one_waits_whether_the_name_exists_or_not() {
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_is_told_in_the_language_of_the_asker() {
+    let house = House::new().await;
+    let mut browser = house.browser("olena", &Role::ALL).await;
+    for lang in ["uk", "en"] {
+        let settings = [("lang", lang), ("theme", "auto"), ("density", "dense"), ("letters", "on")];
+        browser.post("/me", &settings).await.is(StatusCode::SEE_OTHER);
+        let text = if lang == "uk" {
+            "Нічого не змінено. Поверніться"
+        } else {
+            "Nothing was changed. Go back"
+        };
+        let answers = [
+            browser.get("/concerns?after=no-id").await,
+            browser.get("/batches/no-id").await,
+            browser.post("/batches", &[("mane", "П-1")]).await,
+        ];
+        for answer in answers {
+            assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{}", answer.body);
+            assert!(!answer.body.contains("deserialize"), "{}", answer.body);
+            answer.is(StatusCode::BAD_REQUEST).shows(text);
+        }
+        let answer =
+            browser.get("/api/v1/concerns?after=no-id").await.is(StatusCode::BAD_REQUEST).shows(text);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+    }
+}
+
+#[tokio::test]
 async fn one_comes_in_works_and_leaves() {
     let house = House::new().await;
     house.person("olena", &[Role::Operator]).await;

@@ -3,6 +3,7 @@
 mod api;
 mod arbiter;
 mod assets;
+mod copies;
 mod decided;
 mod doors;
 mod house;

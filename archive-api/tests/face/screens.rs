@@ -79,7 +79,16 @@ async fn the_journal_shows_what_was_done_and_that_it_was_read() {
     house.person("olena", &[Role::Operator]).await;
     browser.sign_in("olena", crate::house::PASSWORD).await.is(StatusCode::SEE_OTHER);
     house.app.register.seal().await.unwrap();
-    auditor.get("/audit").await.shows("Ланцюг цілий до події").shows("Вхід");
+    house.stranger().sign_in("olena", "не той пароль").await;
+    house.stranger().sign_in("кравченко", "не той пароль").await;
+    browser.sign_in("olena", crate::house::PASSWORD).await;
+    let rows = auditor.get("/audit").await.shows("Ланцюг цілий до події").body;
+    let count = |what: &str| rows.matches(&format!("<td class=\"what\">{what} ")).count();
+    assert_eq!((count("Вхід"), count("Невдалий вхід")), (0, 2), "those that failed are marked: {rows}");
+    assert_eq!(rows.matches("<td class=\"what\">Вхід</td>").count(), 2);
+    assert!(!rows.contains("кравченко"), "no login that nobody has");
+    let listed = auditor.get("/audit?action=field.disputed").await;
+    listed.shows("<optgroup label=\"Реквізит\">").shows("value=\"field.disputed\" selected");
     auditor.get("/audit").await.shows("Перегляд журналу");
     auditor.get("/audit?object=кравченко").await.shows("Перевірте введене");
     auditor.get("/audit?from=2020-01-01&to=2020-01-02").await.shows("Подій немає");

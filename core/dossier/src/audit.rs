@@ -14,13 +14,64 @@ use crate::access::Actor;
 use crate::digest::Digest;
 use crate::id::{AuditId, PurposeId};
 
+/// Every action the journal knows, by what it is done to. The journal's screen asks by this list.
+pub const ACTIONS: &[&str] = &[
+    "user.signed_in",
+    "user.sign_in_failed",
+    "user.signed_out",
+    "user.added",
+    "user.changed",
+    "office.added",
+    "office.changed",
+    "purpose.stated",
+    "search.asked",
+    "dossier.opened",
+    "dossier.printed",
+    "dossier.exported",
+    "dossier.closed",
+    "dossier.split",
+    "dossier.again",
+    "dossier.understood",
+    "dossier.published",
+    "dossier.indexed",
+    "page.viewed",
+    "page.recognised",
+    "page.accepted",
+    "page.accept_withdrawn",
+    "page.blank_set",
+    "page.blank_withdrawn",
+    "page.rescan_asked",
+    "page.rescan_withdrawn",
+    "page.rescan_declined",
+    "page.replaced",
+    "page.replace_undone",
+    "page.moved",
+    "page.moved_back",
+    "document.kind_set",
+    "document.closed",
+    "field.shown",
+    "field.verified",
+    "field.disputed",
+    "field.arbitrated",
+    "concern.raised",
+    "concern.decided",
+    "concern.reopened",
+    "batch.listed",
+    "arrival.received",
+    "arrival.known",
+    "arrival.paginated",
+    "file.refused",
+    "original.checked",
+    "audit.read",
+];
+
 /// One entry of the journal: who did what to what, on what ground, with what outcome.
 #[derive(Clone, Debug)]
 pub struct AuditEvent {
     pub id: AuditId,
     pub at: OffsetDateTime,
     pub actor: Actor,
-    /// Dotted verb, for example `page.recognised`, `dossier.opened`, `field.verified`.
+    /// One of `ACTIONS`.
     pub action: &'static str,
     /// Kind of object: `page`, `dossier`, `user` …
     pub object: &'static str,
@@ -60,6 +111,7 @@ impl AuditEvent {
         object_id: Uuid,
         at: OffsetDateTime,
     ) -> Self {
+        debug_assert!(ACTIONS.contains(&action), "«{action}» is missing in ACTIONS");
         Self {
             id: AuditId::new(),
             at,

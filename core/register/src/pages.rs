@@ -161,6 +161,10 @@ const COLUMNS: &str =
      p.mean_confidence, p.words, p.text_language, p.version, p.aside, p.replaces, p.rescan, p.marked_by,
      (SELECT u.name FROM users u WHERE u.id = p.marked_by) AS marked_name, p.blank_set, p.twin_set, p.came_from";
 
+/// Of one page: in the order, or of the page before it.
+const NUMBER: &str = "(SELECT count(*) FROM pages q
+     WHERE q.dossier_id = p.dossier_id AND q.place <= p.place AND q.aside IS NULL)";
+
 impl Register {
     /// In order, numbered from 1; without those set aside.
     pub async fn pages(&self, access: &Access, dossier: DossierId) -> Result<Vec<Page>> {
@@ -170,6 +174,17 @@ impl Register {
             "SELECT {COLUMNS}, row_number() OVER (ORDER BY p.place) AS number
              FROM pages p JOIN arrivals a ON a.id = p.arrival_id
              WHERE p.dossier_id = $1 AND p.aside IS NULL ORDER BY p.place"
+        );
+        rows!(&mut tx, Row, &sql, dossier.0)?.into_iter().map(Row::page).collect()
+    }
+
+    /// Those out of the order, in the order of their coming: new scans not confirmed yet and old ones replaced.
+    pub async fn pages_aside(&self, access: &Access, dossier: DossierId) -> Result<Vec<Page>> {
+        let mut tx = self.read().await?;
+        seen(&mut tx, access, dossier).await?;
+        let sql = format!(
+            "SELECT {COLUMNS}, {NUMBER} AS number FROM pages p JOIN arrivals a ON a.id = p.arrival_id
+             WHERE p.dossier_id = $1 AND p.aside IS NOT NULL ORDER BY p.id"
         );
         rows!(&mut tx, Row, &sql, dossier.0)?.into_iter().map(Row::page).collect()
     }
@@ -192,9 +207,7 @@ impl Register {
 
 pub(crate) async fn load(tx: &mut Tx, access: &Access, id: PageId) -> Result<Page> {
     let sql = format!(
-        "SELECT {COLUMNS},
-                 (SELECT count(*) FROM pages q
-                     WHERE q.dossier_id = p.dossier_id AND q.place <= p.place AND q.aside IS NULL) AS number
+        "SELECT {COLUMNS}, {NUMBER} AS number
              FROM pages p JOIN arrivals a ON a.id = p.arrival_id JOIN dossiers d ON d.id = p.dossier_id
              WHERE p.id = $2 AND SCOPE(d.office_id)"
     );

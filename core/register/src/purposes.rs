@@ -1,10 +1,12 @@
 //! Purposes: the ground on which personal data is opened, asked once per task.
 
 use dossier::access::{Access, PurposeKind};
+use dossier::audit::AuditEvent;
 use dossier::{PurposeId, UserId};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::audit::audit_in;
 use crate::sql::{At, Tx, person, row, rows, run};
 use crate::words::Word;
 use crate::{Register, RegisterError, Result};
@@ -40,7 +42,7 @@ impl Register {
         reference: &str,
         note: &str,
     ) -> Result<PurposeId> {
-        let id = PurposeId::new();
+        let (id, now) = (PurposeId::new(), self.now());
         let mut tx = self.write().await?;
         run!(
             &mut tx,
@@ -50,8 +52,10 @@ impl Register {
             kind.word(),
             reference,
             note,
-            At(self.now())
+            At(now)
         )?;
+        let event = AuditEvent::new(access.actor.clone(), "purpose.stated", "purpose", id.0, now);
+        audit_in(&mut tx, &event.with("kind", kind.word()).on_ground(Some(id))).await?;
         tx.commit().await?;
         Ok(id)
     }

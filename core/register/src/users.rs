@@ -1,7 +1,7 @@
 //! People with accounts: roles, office, and what happened at sign-in.
 
 use dossier::access::{Access, Actor, Role, Scope};
-use dossier::audit::AuditEvent;
+use dossier::audit::{AuditEvent, Outcome};
 use dossier::{OfficeId, UserId};
 use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
@@ -93,6 +93,13 @@ impl UserRow {
             disabled: self.disabled,
         }
     }
+}
+
+/// The journal's entry; a login that nobody has is not told, it may be a password typed into the wrong line.
+pub fn failed_sign_in(user: Option<UserId>, at: OffsetDateTime) -> AuditEvent {
+    let id = user.map(|user| user.0);
+    let event = AuditEvent::new(Actor::Nobody, "user.sign_in_failed", "user", id.unwrap_or_default(), at);
+    AuditEvent { object_id: id, ..event.ended(Outcome::Refused) }
 }
 
 /// The office and all below it.
@@ -201,7 +208,8 @@ impl Register {
         tx.commit().await
     }
 
-    /// Notes a sign-in attempt; the fifth failure in a row locks. Returns until when the account is locked.
+    /// Notes a sign-in attempt, in the journal too; the fifth failure in a row locks. Returns until when the account is
+    /// locked.
     pub async fn record_sign_in(
         &self,
         user: UserId,
@@ -226,6 +234,11 @@ impl Register {
             false => row!(&mut tx, (Option<At>,), sql, user.0, At(at), SIGN_IN_ATTEMPTS, locks),
         }?
         .ok_or(RegisterError::NotFound)?;
+        let event = match ok {
+            true => AuditEvent::new(Actor::Person(user), "user.signed_in", "user", user.0, at),
+            false => failed_sign_in(Some(user), at),
+        };
+        audit_in(&mut tx, &event).await?;
         tx.commit().await?;
         Ok(until.map(|at| at.0))
     }

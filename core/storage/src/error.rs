@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::s3_fault::is_checksum_mismatch;
+
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 #[derive(Debug, thiserror::Error)]
@@ -58,8 +60,12 @@ impl StorageError {
         }
     }
 
-    /// A failure in the middle of reading stored bytes: over a network, most likely the network's.
-    pub(crate) fn of_reading(error: io::Error) -> Self {
+    /// A failure in the middle of a `Stream`: over a network, most likely the network's.
+    pub fn of_reading(error: io::Error) -> Self {
+        // The S3 client compares its own checksum while reading and breaks off.
+        if is_checksum_mismatch(&error) {
+            return Self::Damaged;
+        }
         match Self::of_disk(error) {
             Self::Other(cause) => Self::Unreachable(cause),
             other => other,

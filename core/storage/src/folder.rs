@@ -15,7 +15,7 @@ use crate::error::StorageError;
 use crate::key::{DOSSIERS, Key};
 use crate::local::LocalFile;
 use crate::spool::{self, Spooled};
-use crate::{Entry, Reader};
+use crate::{Entry, Stream};
 
 #[derive(Clone, Debug)]
 pub struct Folder {
@@ -91,9 +91,10 @@ impl Folder {
         Ok(bytes)
     }
 
-    pub(crate) async fn reader(&self, key: &Key) -> Result<Reader, StorageError> {
+    pub(crate) async fn stream(&self, key: &Key) -> Result<Stream, StorageError> {
         let file = fs::File::open(self.path(key)).await.map_err(StorageError::of_disk)?;
-        Ok(Box::new(file))
+        let size = file.metadata().await.map_err(StorageError::of_disk)?.len();
+        Ok(Stream { size: Some(size), bytes: Box::new(file) })
     }
 
     pub(crate) async fn size(&self, key: &Key) -> Result<Option<u64>, StorageError> {

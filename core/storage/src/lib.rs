@@ -31,8 +31,12 @@ pub use s3_access::S3Access;
 pub use sink::Sink;
 pub use spool::Spooled;
 
-/// A stream of stored bytes.
-pub type Reader = Box<dyn AsyncRead + Send + Unpin>;
+/// Stored bytes as they come, for what is larger than memory should hold.
+pub struct Stream {
+    /// How many there are, where the store tells.
+    pub size: Option<u64>,
+    pub bytes: Box<dyn AsyncRead + Send + Unpin>,
+}
 
 /// Where bytes are kept.
 #[derive(Clone)]
@@ -164,10 +168,11 @@ impl Storage {
         }
     }
 
-    pub async fn reader(&self, key: &Key) -> Result<Reader, StorageError> {
+    /// The bytes and their number from one look, so that the two agree when the object is replaced meanwhile.
+    pub async fn stream(&self, key: &Key) -> Result<Stream, StorageError> {
         match self {
-            Self::Folder(folder) => folder.reader(key).await,
-            Self::S3(s3) => s3.reader(key).await,
+            Self::Folder(folder) => folder.stream(key).await,
+            Self::S3(s3) => s3.stream(key).await,
         }
     }
 
@@ -185,16 +190,17 @@ impl Storage {
 
     /// Reads the bytes again and compares.
     pub async fn verify(&self, key: &Key, digest: &Digest) -> Result<Verdict, StorageError> {
-        let reader = match self.reader(key).await {
-            Ok(reader) => reader,
+        let stream = match self.stream(key).await {
+            Ok(stream) => stream,
             Err(StorageError::NotFound) => return Ok(Verdict::Missing),
             Err(other) => return Err(other),
         };
-        let found = match spool::digest_of(reader).await {
+        let found = match spool::digest_of(stream.bytes).await {
             Ok(found) => found,
-            // The S3 client compares its own checksum while reading and breaks off.
-            Err(error) if s3_fault::is_checksum_mismatch(&error) => return Ok(Verdict::Changed),
-            Err(error) => return Err(StorageError::of_reading(error)),
+            Err(error) => match StorageError::of_reading(error) {
+                StorageError::Damaged => return Ok(Verdict::Changed),
+                other => return Err(other),
+            },
         };
         Ok(if found == *digest { Verdict::Same } else { Verdict::Changed })
     }

@@ -20,9 +20,9 @@ use crate::error::StorageError;
 use crate::key::{DOSSIERS, Key};
 use crate::local::LocalFile;
 use crate::s3_access::S3Access;
-use crate::s3_fault::{is_checksum_mismatch, is_collision, is_taken, of_answer};
+use crate::s3_fault::{is_collision, is_taken, of_answer};
 use crate::spool::{self, Spooled};
-use crate::{Entry, Reader};
+use crate::{Entry, Stream};
 
 #[derive(Clone, Debug)]
 pub struct S3 {
@@ -123,9 +123,10 @@ impl S3 {
         }
     }
 
-    pub(crate) async fn reader(&self, key: &Key) -> Result<Reader, StorageError> {
+    pub(crate) async fn stream(&self, key: &Key) -> Result<Stream, StorageError> {
         let answer = self.request(key).send().await.map_err(of_answer)?;
-        Ok(Box::new(answer.body.into_async_read()))
+        let size = answer.content_length.and_then(|size| u64::try_from(size).ok());
+        Ok(Stream { size, bytes: Box::new(answer.body.into_async_read()) })
     }
 
     pub(crate) async fn size(&self, key: &Key) -> Result<Option<u64>, StorageError> {
@@ -141,9 +142,8 @@ impl S3 {
         if let Some(local) = self.cache.take(key).await {
             return Ok(local);
         }
-        let from = self.reader(key).await?;
+        let from = self.stream(key).await?.bytes;
         let fetched = spool::take_in(&self.spool, from, u64::MAX).await.map_err(|error| match error {
-            StorageError::Source(error) if is_checksum_mismatch(&error) => StorageError::Damaged,
             StorageError::Source(error) => StorageError::of_reading(error),
             other => other,
         })?;
@@ -240,13 +240,7 @@ fn client_config(access: S3Access) -> Config {
 async fn whole(body: ByteStream) -> Result<Vec<u8>, StorageError> {
     match body.collect().await {
         Ok(bytes) => Ok(bytes.to_vec()),
-        Err(error) => {
-            let error = std::io::Error::other(error);
-            Err(match is_checksum_mismatch(&error) {
-                true => StorageError::Damaged,
-                false => StorageError::Unreachable(error.into()),
-            })
-        }
+        Err(error) => Err(StorageError::of_reading(std::io::Error::other(error))),
     }
 }
 

@@ -143,7 +143,7 @@ async fn bytes_are_read_whole_in_part_as_a_stream_and_as_a_file() {
     for place in both().await {
         let store = &place.store;
         let key = Key::picture(DossierId::new(), PageId::new());
-        assert!(matches!(store.reader(&key).await, Err(StorageError::NotFound)));
+        assert!(matches!(store.stream(&key).await, Err(StorageError::NotFound)));
         assert!(matches!(store.to_local(&key).await, Err(StorageError::NotFound)));
         let bytes = noise(100_000);
         store.put(&key, &bytes).await.unwrap();
@@ -156,8 +156,10 @@ async fn bytes_are_read_whole_in_part_as_a_stream_and_as_a_file() {
         ] {
             assert_eq!(store.get_range(&key, range.clone()).await.unwrap(), expected, "{range:?}");
         }
+        let mut stream = store.stream(&key).await.unwrap();
+        assert_eq!(stream.size, Some(100_000));
         let mut streamed = Vec::new();
-        store.reader(&key).await.unwrap().read_to_end(&mut streamed).await.unwrap();
+        stream.bytes.read_to_end(&mut streamed).await.unwrap();
         assert_eq!(streamed, bytes);
         let local = store.to_local(&key).await.unwrap();
         assert_eq!(std::fs::read(local.path()).unwrap(), bytes);

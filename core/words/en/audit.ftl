@@ -36,6 +36,10 @@ object-original = Original
 object-refusal = Refusal
 object-document = Document
 object-job = Job
+object-office = Office
+object-file = Scan
+object-search = Search
+object-audit = Journal
 
 action-batch-listed = Batch list received
 action-dossier-again = File is read again

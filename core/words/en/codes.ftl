@@ -82,7 +82,6 @@ action-dossier-published = Archive PDF made
 action-dossier-indexed = File put into search
 action-original-checked = Original checked
 action-dossier-opened = File opened
-action-dossier-searched = Search
 action-dossier-printed = Print
 action-dossier-exported = Export
 action-field-verified = Field verified

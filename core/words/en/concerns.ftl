@@ -24,6 +24,18 @@ concerns-undone = The decision is taken back, the concern is open again
 concerns-unfit = The file has changed since, so this decision is no longer possible. Nothing was changed. See what is possible now
 concerns-reason = Give a reason: without one the decision was not recorded
 concerns-undo = Take the decision back
+concerns-mark = Mark
+concerns-alike = { $n ->
+    [one] There is { $n } more of this kind in the list. Mark it, and the decision covers both
+   *[other] There are { $n } more of this kind in the list. Mark some, and the decision covers them too
+}
+concerns-alike-marked = Marked, with the open one: #. The decision covers all of them
+concerns-alike-all = Mark all
+concerns-alike-none = Clear the marks
+concerns-many-done = Concerns decided: { $n }.
+concerns-many-taken = Decided before: { $n } ({ $name }). Those decisions stay.
+concerns-many-unfit = No longer possible: { $n }. They were not changed.
+concerns-many-undone = Concerns open again: { $n }.
 concerns-add-text = As soon as the scan is in, the decision “Scan added again” will be here
 consequence-rescan = The sheet waits to be scanned again; the present scan stays until the new one is confirmed. Can be taken back
 consequence-accept = It stays as it is, with the reason in the journal. Can be taken back

@@ -36,6 +36,10 @@ object-original = Оригінал
 object-refusal = Відмова
 object-document = Документ
 object-job = Завдання
+object-office = Підрозділ
+object-file = Файл
+object-search = Пошук
+object-audit = Журнал
 
 action-batch-listed = Прийнято список партії
 action-dossier-again = Справу читають повторно

@@ -82,7 +82,6 @@ action-dossier-published = Виготовлено архівний PDF
 action-dossier-indexed = Справу внесено до пошуку
 action-original-checked = Звірено оригінал
 action-dossier-opened = Відкрито справу
-action-dossier-searched = Пошук
 action-dossier-printed = Друк
 action-dossier-exported = Вивантаження
 action-field-verified = Верифіковано реквізит

@@ -18,7 +18,8 @@ both!(
 
 async fn fill(register: &Register, events: usize) {
     for _ in 0..events {
-        let event = AuditEvent::new(Actor::Nobody, "sign_in.refused", "user", Uuid::now_v7(), register.now());
+        let event =
+            AuditEvent::new(Actor::Nobody, "user.sign_in_failed", "user", Uuid::now_v7(), register.now());
         register.record(&event.with("reason", "unknown")).await.unwrap();
     }
 }
@@ -60,7 +61,7 @@ async fn a_changed_byte_is_found(house: House) {
     .await;
     check(
         "UPDATE audit SET action = 'sign_in' WHERE sequence = 4",
-        "UPDATE audit SET action = 'sign_in.refused' WHERE sequence = 4",
+        "UPDATE audit SET action = 'user.sign_in_failed' WHERE sequence = 4",
         Some(4),
     )
     .await;
@@ -138,7 +139,7 @@ async fn many_sealers(house: House) {
 async fn listed_newest_first(house: House) {
     let register = &house.register;
     let user = house.user("v1").await;
-    for action in ["dossier.opened", "page.opened", "dossier.opened"] {
+    for action in ["dossier.opened", "page.viewed", "dossier.opened"] {
         let event =
             AuditEvent::new(Actor::Person(user.id), action, "dossier", Uuid::now_v7(), register.now());
         register.record(&event).await.unwrap();
@@ -148,7 +149,7 @@ async fn listed_newest_first(house: House) {
     let last = first.last().unwrap().id;
     let rest = register.events(&all(), &EventFilter { before: Some(last), ..filter }).await.unwrap();
     let actions: Vec<&str> = first.iter().chain(&rest).map(|event| event.action.as_str()).collect();
-    assert_eq!(actions, ["dossier.opened", "page.opened", "dossier.opened"]);
+    assert_eq!(actions, ["dossier.opened", "page.viewed", "dossier.opened"]);
     assert_eq!(
         (first[0].actor_name.as_deref(), &first[0].actor),
         (Some("Особа v1"), &Actor::Person(user.id))

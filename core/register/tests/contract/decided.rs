@@ -97,6 +97,7 @@ async fn a_new_scan_takes_the_place_of_the_old(house: House) {
     let new = offered(&house).await[0].offered.unwrap();
     let shown = register.page(&all(), new).await.unwrap();
     assert_eq!((shown.aside, shown.replaces), (Some(Aside::Offered), Some(pages[0].id)));
+    assert_eq!(register.pages_aside(&all(), dossier).await.unwrap(), std::slice::from_ref(&shown));
 
     let stale = register.confirm_rescan(&user.access(), new, shown.version + 1).await;
     assert!(matches!(stale, Err(RegisterError::Conflict(_))));
@@ -107,6 +108,7 @@ async fn a_new_scan_takes_the_place_of_the_old(house: House) {
     assert_eq!(ids(&order), [new, pages[1].id, pages[2].id]);
     let kept = register.page(&all(), pages[0].id).await.unwrap();
     assert_eq!((kept.aside, kept.document), (Some(Aside::Replaced), None));
+    assert_eq!(register.pages_aside(&all(), dossier).await.unwrap(), [kept]);
     assert!(offered(&house).await.is_empty());
     house.understand(simple(&order, "Коваль")).await;
     let after = register.documents(&all(), dossier).await.unwrap();

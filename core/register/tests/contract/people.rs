@@ -32,6 +32,11 @@ async fn accounts_lock_and_open(house: House) {
     let after = locked + Duration::seconds(1);
     assert_eq!(register.record_sign_in(user.id, false, after).await.unwrap(), None, "counted anew");
     assert_eq!(register.record_sign_in(user.id, true, after).await.unwrap(), None);
+    let told = |action: &str| EventFilter { action: Some(action.to_owned()), ..EventFilter::default() };
+    let failed = register.events(&all(), &told("user.sign_in_failed")).await.unwrap();
+    assert_eq!((failed.len(), &failed[0].actor, failed[0].object_id), (6, &Actor::Nobody, Some(user.id.0)));
+    let entered = register.events(&all(), &told("user.signed_in")).await.unwrap();
+    assert_eq!((entered.len(), &entered[0].actor), (1, &Actor::Person(user.id)));
     let kept = register.user(user.id).await.unwrap();
     assert_eq!((kept.failed, kept.last_sign_in), (0, Some(after)));
     assert!(matches!(register.user_by_login("ніхто").await, Err(RegisterError::NotFound)));
@@ -56,6 +61,12 @@ async fn sessions_end(house: House) {
     assert_eq!((session.user.id, session.csrf.as_str(), session.purpose), (user.id, "csrf", None));
     let purpose = register.add_purpose(&user.access(), PurposeKind::Appeal, "К-12", "").await.unwrap();
     register.set_purpose(token, Some(purpose)).await.unwrap();
+    let stated = EventFilter { object: Some(purpose.0), ..EventFilter::default() };
+    let stated = register.events(&all(), &stated).await.unwrap();
+    assert_eq!(
+        (stated.len(), stated[0].action.as_str(), stated[0].purpose),
+        (1, "purpose.stated", Some(purpose))
+    );
     // Seen every ten minutes it lives, up to twelve hours.
     let mut at = start;
     while at + Duration::minutes(10) < start + Duration::hours(SESSION_HOURS) {
