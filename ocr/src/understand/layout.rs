@@ -14,6 +14,8 @@ pub struct PageText {
     pub height: u32,
     /// Median height of words: the measure of gaps.
     pub letter: u32,
+    /// A wider space parts the cells of a row: typed words stand further apart than printed ones.
+    pub gap: u32,
     pub slant: Slant,
 }
 
@@ -57,8 +59,9 @@ impl PageText {
             }
         }
         rows.sort_by_key(|(bbox, _)| middle(bbox));
-        let rows = rows.into_iter().map(|(bbox, words)| Row::of(words, bbox)).collect();
-        Self { rows, width: recognition.width, height: recognition.height, letter, slant }
+        let rows: Vec<Row> = rows.into_iter().map(|(bbox, words)| Row::of(words, bbox)).collect();
+        let gap = gap(&rows, letter);
+        Self { rows, width: recognition.width, height: recognition.height, letter, gap, slant }
     }
 
     /// From the first row's top to the last one's bottom.
@@ -88,6 +91,19 @@ impl Row {
     pub fn letters(&self) -> usize {
         self.tokens.iter().map(|token| token.letters.len()).sum()
     }
+}
+
+/// Half as wide again as the spaces between most words that stand together, and no less than letters are high.
+fn gap(rows: &[Row], letter: u32) -> u32 {
+    let mut spaces: Vec<u32> = rows
+        .iter()
+        .flat_map(|row| row.words.windows(2))
+        .map(|two| two[1].bbox.x.saturating_sub(two[0].bbox.right()))
+        .filter(|space| *space < 2 * letter)
+        .collect();
+    spaces.sort_unstable();
+    let common = spaces.get(spaces.len() / 2).copied().unwrap_or(0);
+    letter.max(common * 3 / 2)
 }
 
 fn middle(bbox: &PixelBox) -> u32 {

@@ -57,8 +57,8 @@ pub fn read(kind: &Kind, confidence: f32, sheets: &[Sheet<'_>]) -> Vec<Proposal>
     out
 }
 
-/// The cells of a row: words parted by gaps wider than letters are tall.
-pub fn cells<'p>(row: &'p Row, letter: u32) -> Vec<Cell<'p>> {
+/// The cells of a row: words parted by spaces wider than `gap` ([`PageText::gap`](super::layout::PageText)).
+pub fn cells<'p>(row: &'p Row, gap: u32) -> Vec<Cell<'p>> {
     let mut cells: Vec<Cell<'p>> = Vec::new();
     let mut edge: Option<u32> = None;
     for word in &row.words {
@@ -66,7 +66,7 @@ pub fn cells<'p>(row: &'p Row, letter: u32) -> Vec<Cell<'p>> {
         if bare.is_empty() {
             continue;
         }
-        let apart = edge.is_none_or(|edge| word.bbox.x.saturating_sub(edge) > letter);
+        let apart = edge.is_none_or(|edge| word.bbox.x.saturating_sub(edge) > gap);
         match cells.last_mut() {
             Some(cell) if !apart => cell.words.push(word),
             _ => cells.push(Cell { words: vec![word] }),

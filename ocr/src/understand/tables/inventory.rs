@@ -11,7 +11,7 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
     let mut out: Vec<Vec<Entry>> = Vec::new();
     for (number, sheet) in sheets.iter().enumerate() {
         for row in &sheet.text.rows {
-            let cells = cells(row, sheet.text.letter);
+            let cells = cells(row, sheet.text.gap);
             let Some((own, rest)) = numbered(&cells, out.len() + 1) else {
                 continue;
             };

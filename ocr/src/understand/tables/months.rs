@@ -34,7 +34,7 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
         let mut columns: Vec<Column> = Vec::new();
         let mut start = found.len();
         for row in &sheet.text.rows {
-            let cells = cells(row, sheet.text.letter);
+            let cells = cells(row, sheet.text.gap);
             let years = years(&cells);
             if !years.is_empty() && month_of(&cells).is_none() {
                 columns = years;
@@ -43,7 +43,13 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
             }
             if is_total(row) {
                 point(&mut found[start..]);
-                prove(&mut found[start..], &cells, &columns);
+                let all: i64 = found.iter().filter_map(|line| cents(&line.sum.value)).sum();
+                match in_words_of_money(&row.text()) {
+                    // The total of several tables under one another, or of the last.
+                    Some(total) if total == all => check(&mut found, true),
+                    Some(total) => prove_stated(&mut found[start..], total),
+                    None => prove(&mut found[start..], &cells, &columns),
+                }
                 continue;
             }
             let mut lines = in_line(row, &cells, number);
@@ -56,11 +62,22 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
     }
     found.sort_by(|one, other| one.month.cmp(&other.month));
     found.dedup_by(|one, other| one.month == other.month && one.sum.value == other.sum.value);
+    twice(&mut found);
     let rows = found.into_iter().map(|line| {
         let entry = |name, found| Entry { name, found, sheet: line.sheet, checked: line.checked };
         vec![entry("month", line.of), entry("amount", line.sum)]
     });
     rows.collect()
+}
+
+/// One month has one sum: of two, somebody says which.
+fn twice(lines: &mut [Line]) {
+    for place in 1..lines.len() {
+        if lines[place - 1].month == lines[place].month {
+            lines[place - 1].checked = Some(false);
+            lines[place].checked = Some(false);
+        }
+    }
 }
 
 /// The heading of a grid: cells that are years and nothing else.
@@ -125,7 +142,8 @@ fn is_total(row: &Row) -> bool {
         let same = word.chars().zip(head.chars()).filter(|(one, other)| one == other).count();
         same + 2 >= word.chars().count()
     };
-    head.chars().count() >= 5 && ["усього", "всього", "итого", "разом", "всего"].iter().any(|word| near(word))
+    head.chars().count() >= 5
+        && ["усього", "всього", "итого", "разом", "всего", "загал", "общая"].iter().any(|word| near(word))
 }
 
 /// Where most sums of a table have a point, one without has lost it.
@@ -147,13 +165,28 @@ fn point(lines: &mut [Line]) {
     }
 }
 
+fn check(lines: &mut [Line], holds: bool) {
+    if lines.len() > 1 {
+        lines.iter_mut().for_each(|line| line.checked = Some(holds));
+    }
+}
+
+/// Where the one total of a table is another than its sums make, one of them is wrong, and nobody knows which.
+fn prove_stated(lines: &mut [Line], total: i64) {
+    let whole: i64 = lines.iter().filter_map(|line| cents(&line.sum.value)).sum();
+    let proved = lines.iter().all(|line| line.checked == Some(true));
+    if whole == total || !proved {
+        check(lines, whole == total);
+    }
+}
+
 /// Columns, or the whole table, that add up to the total under them are right as read.
 fn prove(lines: &mut [Line], cells: &[Cell<'_>], columns: &[Column]) {
     let totals: Vec<(i64, i64)> =
         cells.iter().filter_map(|cell| Some((cell.centre(), cents(&sum_of(cell)?.value)?))).collect();
     let whole: i64 = lines.iter().filter_map(|line| cents(&line.sum.value)).sum();
-    if totals.iter().any(|(_, total)| *total == whole) && lines.len() > 1 {
-        lines.iter_mut().for_each(|line| line.checked = Some(true));
+    if totals.iter().any(|(_, total)| *total == whole) {
+        check(lines, true);
     }
     for column in columns {
         let year = column.year.to_string();
@@ -169,6 +202,17 @@ fn prove(lines: &mut [Line], cells: &[Cell<'_>], columns: &[Column]) {
             }
         }
     }
+}
+
+/// «27360 руб. 41 коп.» in the smallest coin.
+fn in_words_of_money(text: &str) -> Option<i64> {
+    let (units, rest) = ["руб", "крб", "грн"].iter().find_map(|unit| text.split_once(unit))?;
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let coins = digits(rest.split_once("коп")?.0);
+    if coins.len() != 2 {
+        return None;
+    }
+    Some(digits(units).parse::<i64>().ok()? * 100 + coins.parse::<i64>().ok()?)
 }
 
 /// «січень 1987 184,06» or «03.1987 184,06», perhaps several in a row.
@@ -261,16 +305,30 @@ fn sum_of(cell: &Cell<'_>) -> Option<Extracted> {
         ["крб.", "руб.", "грн", "крб", "руб"].iter().fold(text.clone(), |text, unit| text.replace(unit, ""));
     let digits = bare.chars().filter(char::is_ascii_digit).count();
     let letters = bare.chars().filter(|one| one.is_alphabetic()).count();
-    if digits < 2 || letters > digits {
+    if digits < 2 || letters > digits || is_year(&bare) {
         return None;
     }
     let Canonical { value, edited } = amount(bare.trim_matches(|one: char| !one.is_alphanumeric()))?;
     Some(cell.with(value, edited))
 }
 
+/// A bare «1951» in a table of months is a year that lost its month.
+fn is_year(text: &str) -> bool {
+    let bare = text.trim_matches(|one: char| !one.is_alphanumeric());
+    bare.len() == 4 && bare.parse().is_ok_and(|year: i32| (1930..=2030).contains(&year))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_total_in_words_of_money_is_read_to_the_coin() {
+        assert_eq!(in_words_of_money("Итого: 27360 руб. 41 коп."), Some(2_736_041));
+        assert_eq!(in_words_of_money("Загальна сума: 18 074 крб. 15 коп."), Some(1_807_415));
+        assert_eq!(in_words_of_money("Усього 774,35 3409,73"), None);
+        assert_eq!(in_words_of_money("Итого: 27360 руб. 4 коп."), None);
+    }
 
     #[test]
     fn years_of_a_heading_follow_one_another() {
