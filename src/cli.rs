@@ -88,6 +88,8 @@ pub enum ExportWhat {
     Dossier {
         #[arg(value_name = "REF")]
         reference: String,
+        #[arg(long, value_name = "N")]
+        document: Option<u32>,
         #[arg(long, value_name = "pdf|alto")]
         format: Format,
         #[arg(short, long, value_name = "PATH")]

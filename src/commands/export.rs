@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dossier::access::{Access, Actor};
 use dossier::audit::AuditEvent;
-use register::Dossier;
+use register::{Dossier, Page};
 use storage::{Key, StorageError, Stream};
 use tokio::fs::{self, File};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -24,8 +24,10 @@ pub async fn run(config: &Config, options: &Export, say: &Say) -> Result<Exit, T
     let house = House::open(config).await?;
     match &options.what {
         ExportWhat::Results { batch } => results(&house, batch.as_deref(), say).await,
-        ExportWhat::Dossier { reference, format, output } => {
-            dossier(&house, reference, *format, output, say).await
+        ExportWhat::Dossier { reference, document, format, output } => {
+            let dossier = one(&house, reference, say).await?;
+            let part = part(&house, &dossier, *document).await?;
+            export(&house, &dossier, part, *format, output, say).await
         }
     }
 }
@@ -57,19 +59,41 @@ async fn results(house: &House, batch: Option<&str>, say: &Say) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-async fn dossier(
+/// What of the dossier is asked for: the pages of one document with its number, or all.
+async fn part(house: &House, dossier: &Dossier, number: Option<u32>) -> Result<Option<Part>, Trouble> {
+    let Some(number) = number else { return Ok(None) };
+    let access = Access::command_line();
+    let documents = house.register.documents(&access, dossier.id).await?;
+    let place = number.checked_sub(1).and_then(|place| documents.get(place as usize));
+    let Some(document) = place else {
+        let (number, count) = (number.to_string(), documents.len().to_string());
+        let named = [("reference", dossier.reference.as_str()), ("number", &number), ("count", &count)];
+        return Err(Trouble::plain("cli-error-no-document", named));
+    };
+    let mut pages = house.register.pages(&access, dossier.id).await?;
+    pages.retain(|page| page.document == Some(document.id));
+    Ok(Some(Part { number, pages }))
+}
+
+struct Part {
+    number: u32,
+    pages: Vec<Page>,
+}
+
+async fn export(
     house: &House,
-    reference: &str,
+    dossier: &Dossier,
+    part: Option<Part>,
     format: Format,
     output: &Path,
     say: &Say,
 ) -> Result<Exit, Trouble> {
-    let dossier = one(house, reference, say).await?;
-    let (written, name) = match format {
-        Format::Pdf => (pdf(house, &dossier, output).await?, "pdf"),
-        Format::Alto => (alto(house, &dossier, output).await?, "alto"),
+    let (written, name) = match (format, part) {
+        (Format::Pdf, None) => (pdf(house, dossier, output).await?, "pdf"),
+        (Format::Pdf, Some(part)) => (document_pdf(house, dossier, part, output).await?, "pdf"),
+        (Format::Alto, part) => (alto(house, dossier, part, output).await?, "alto"),
     };
-    record(house, &dossier, name).await?;
+    record(house, dossier, name).await?;
     say.note(
         "cli-export-done",
         &[("path", output.display().to_string().as_str().into()), ("files", written.into())],
@@ -98,11 +122,24 @@ async fn pdf(house: &House, dossier: &Dossier, output: &Path) -> Result<u64, Tro
     Ok(1)
 }
 
+/// One document as the archive copy has it, made anew of the same stored layers and texts.
+async fn document_pdf(house: &House, dossier: &Dossier, part: Part, output: &Path) -> Result<u64, Trouble> {
+    let title = format!("{} / {}", dossier.reference, part.number);
+    let made = ocr::publish::copy(&house.storage, &title, house.register.now(), &part.pages).await;
+    let unwritten = |_| Trouble::plain("cli-error-not-published", [("reference", &dossier.reference)]);
+    write(output, made.map_err(unwritten)?.stream().await?).await?;
+    Ok(1)
+}
+
 /// A folder with one ALTO file a page, named by page number; pages without text have none.
-async fn alto(house: &House, dossier: &Dossier, output: &Path) -> Result<u64, Trouble> {
+async fn alto(house: &House, dossier: &Dossier, part: Option<Part>, output: &Path) -> Result<u64, Trouble> {
     std::fs::create_dir_all(output).map_err(|error| cannot_write(output, &error))?;
     let mut written = 0;
-    for page in house.register.pages(&Access::command_line(), dossier.id).await? {
+    let pages = match part {
+        Some(part) => part.pages,
+        None => house.register.pages(&Access::command_line(), dossier.id).await?,
+    };
+    for page in pages {
         let Some(recognition) = page.recognition else { continue };
         match house.storage.stream(&Key::alto(page.home, page.id, recognition)).await {
             Ok(text) => write(&output.join(format!("{:04}.xml", page.number)), text).await?,

@@ -118,14 +118,16 @@ fn comes_out(house: &House) {
 
     for reference in &references {
         let copy = house.desk().join("copy.pdf");
-        house
-            .run(&["export", "dossier", reference, "--format", "pdf", "-o", copy.to_str().unwrap()])
-            .ended(0);
-        let checked = Command::new("qpdf").arg("--check").arg(&copy).output().unwrap();
-        assert!(checked.status.success(), "{reference}: {}", String::from_utf8_lossy(&checked.stdout));
-        let judged = ValidationOptions::default().profile(ValidationProfile::PdfA1b);
-        let report = validate_pdf_bytes(&fs::read(&copy).unwrap(), &judged).unwrap();
-        assert!(report.is_compliant, "{reference}: {:#?}", report.failures);
+        let to = copy.to_str().unwrap();
+        house.run(&["export", "dossier", reference, "--format", "pdf", "-o", to]).ended(0);
+        is_archive_copy(reference, &copy);
+        let whole = fs::metadata(&copy).unwrap().len();
+        house.run(&["export", "dossier", reference, "--document", "1", "--format", "pdf", "-o", to]).ended(0);
+        is_archive_copy(reference, &copy);
+        assert!(fs::metadata(&copy).unwrap().len() < whole, "{reference}: one document is a part");
+        let none =
+            house.run(&["export", "dossier", reference, "--document", "99", "--format", "pdf", "-o", to]);
+        assert!(none.ended(1).err.contains("№ 99"), "{reference}");
 
         let folder = house.desk().join("alto");
         house
@@ -137,6 +139,14 @@ fn comes_out(house: &House) {
         }
         fs::remove_dir_all(&folder).unwrap();
     }
+}
+
+fn is_archive_copy(reference: &str, copy: &Path) {
+    let checked = Command::new("qpdf").arg("--check").arg(copy).output().unwrap();
+    assert!(checked.status.success(), "{reference}: {}", String::from_utf8_lossy(&checked.stdout));
+    let judged = ValidationOptions::default().profile(ValidationProfile::PdfA1b);
+    let report = validate_pdf_bytes(&fs::read(copy).unwrap(), &judged).unwrap();
+    assert!(report.is_compliant, "{reference}: {:#?}", report.failures);
 }
 
 /// One surname is enough: scans are read with mistakes.

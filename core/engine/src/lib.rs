@@ -33,4 +33,8 @@ pub use config::EngineConfig;
 pub use error::{Decision, EngineError};
 pub use layers::{Layer, Layers, Patch};
 pub use pool::Engine;
+#[cfg(feature = "learn")]
+pub use reading::Measured;
 pub use reading::{Finding, FrameInfo, Frames, Media, PageReading, PdfFacts, Picture, Step};
+#[cfg(feature = "learn")]
+pub use script::{Judges, Likely, Measures, Net, Place, context};

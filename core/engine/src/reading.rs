@@ -99,6 +99,22 @@ pub struct PageReading {
     pub engine: String,
     /// Mean word confidence as the engine gives it, 0 to 1; 0 where nothing was read.
     pub confidence: f32,
+    #[cfg(feature = "learn")]
+    pub measured: Vec<Measured>,
+    /// The page as the readers saw it, JPEG; empty where nothing was read.
+    #[cfg(feature = "learn")]
+    pub prepared: Vec<u8>,
+}
+
+/// What is known of a line that was read, for those who fit what tells scripts apart.
+#[cfg(feature = "learn")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measured {
+    /// On the upright frame.
+    pub bbox: dossier::PixelBox,
+    /// The fields of [`crate::script::Place`], in their order.
+    pub place: [f32; 5],
+    pub measures: std::collections::BTreeMap<String, f32>,
 }
 
 impl PageReading {

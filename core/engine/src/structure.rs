@@ -36,6 +36,8 @@ pub(crate) struct TextLine {
     pub body: size::Body,
     /// Letters by their outlines; joined writing counts as few.
     pub letters: Vec<Piece>,
+    /// How much of it a large open piece of ink (a seal, a signature) surrounds, 0 to 1.
+    pub sealed: f32,
     /// The table and the cell it stands in, by their places in [`Structure::tables`].
     pub cell: Option<(usize, usize)>,
 }
@@ -88,9 +90,27 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
         }
     }
     size::settle(&mut lines);
+    let large: Vec<Piece> = outside.iter().filter(|piece| is_open(piece, millimetre)).copied().collect();
+    for line in &mut lines {
+        line.sealed = large.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
+    }
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
     Structure { lines, tables, covered }
+}
+
+/// As large as a seal (millimetres), and mostly paper inside.
+fn is_open(piece: &Piece, millimetre: f32) -> bool {
+    let (width, height) = (piece.width() as f32, piece.height() as f32);
+    let sealed = |side: f32| (12.0..70.0).contains(&(side / millimetre));
+    sealed(width) && sealed(height) && (piece.area as f32) < 0.5 * width * height
+}
+
+fn surrounded(line: &TextLine, piece: &Piece) -> f32 {
+    let across = line.right.min(piece.right as f32) - line.left.max(piece.left as f32);
+    let down = line.bottom.min(piece.bottom as f32) - line.top.max(piece.top as f32);
+    let area = (line.right - line.left) * (line.bottom - line.top);
+    (across.max(0.0) * down.max(0.0) / area.max(1.0)).min(1.0)
 }
 
 fn home(tables: &[Vec<CellPlace>], piece: &Piece) -> Option<(usize, usize)> {

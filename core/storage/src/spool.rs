@@ -12,6 +12,7 @@ use tokio::fs;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use uuid::Uuid;
 
+use crate::Stream;
 use crate::error::StorageError;
 use crate::local::LocalFile;
 
@@ -31,6 +32,12 @@ pub struct Spooled {
 }
 
 impl Spooled {
+    /// Its bytes from the beginning; the file stays until this is dropped.
+    pub async fn stream(&self) -> Result<Stream, StorageError> {
+        let file = tokio::fs::File::open(&self.path).await.map_err(StorageError::of_reading)?;
+        Ok(Stream { size: Some(self.size), bytes: Box::new(file) })
+    }
+
     /// Hands the file over to one who reads it.
     pub(crate) fn into_local(mut self) -> LocalFile {
         LocalFile::copy(std::mem::take(&mut self.path))

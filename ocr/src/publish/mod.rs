@@ -15,6 +15,7 @@ use engine::{Engine, Layers};
 use pipeline::{Station, StepError, Work};
 use register::{Claim, Page, Register};
 use storage::{Key, Spooled, Storage, StorageError};
+use time::OffsetDateTime;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -46,7 +47,7 @@ impl Publish {
         let dossier = self.register.dossier(&access, DossierId(claim.job.subject)).await?;
         let revision = claim.job.revision;
         let pages = self.register.pages(&access, dossier.id).await?;
-        let copy = self.copy(&dossier.reference, &pages).await?;
+        let copy = copy(&self.storage, &dossier.reference, self.register.now(), &pages).await?;
         let (digest, size) = (copy.digest, copy.size);
         let key = Key::archive_pdf(dossier.id, revision);
         self.storage.put_spooled(&key, copy).await?;
@@ -62,50 +63,6 @@ impl Publish {
         Ok(())
     }
 
-    /// The archive copy in the spool. Its pages are loaded while earlier ones are written, a few at a time.
-    async fn copy(&self, reference: &str, pages: &[Page]) -> Result<Spooled, StepError> {
-        let (title, made_at) = (reference.to_owned(), self.register.now());
-        let mut sink = self.storage.sink()?;
-        let (leaves, mut queue) = mpsc::channel::<Leaf>(LOADED);
-        let writing = tokio::task::spawn_blocking(move || {
-            let facts = PdfFacts { title: &title, made_at, id: Uuid::now_v7().into_bytes() };
-            let pages = std::iter::from_fn(|| queue.blocking_recv()).map(Leaf::into_page);
-            pdf::write(&facts, pages, &mut sink)?;
-            sink.finish().map_err(Unwritten::from)
-        });
-        for page in pages {
-            // A full disk ends the writing early: it tells why itself.
-            if leaves.send(self.leaf(page).await?).await.is_err() {
-                break;
-            }
-        }
-        drop(leaves);
-        let written = writing.await.map_err(|_| StepError::Retry("publish.panicked"))?;
-        written.map_err(StepError::from)
-    }
-
-    /// A page's picture and text; a page that could not be read keeps its place, empty.
-    async fn leaf(&self, page: &Page) -> Result<Leaf, StepError> {
-        let layers = self.held(&Key::layers(page.home, page.id)).await?;
-        let picture = match layers {
-            Some(_) => None,
-            None => self.held(&Key::picture(page.home, page.id)).await?,
-        };
-        let text = match page.recognition {
-            None => None,
-            Some(id) => Some(self.storage.get(&Key::alto(page.home, page.id, id)).await?),
-        };
-        Ok(Leaf { width: page.width, height: page.height, dpi: page.dpi, layers, picture, text })
-    }
-
-    async fn held(&self, key: &Key) -> Result<Option<Vec<u8>>, StepError> {
-        match self.storage.get(key).await {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(StorageError::NotFound) => Ok(None),
-            Err(error) => Err(error.into()),
-        }
-    }
-
     /// A copy counts only when another program can open it and finds every page.
     async fn reopen(&self, key: &Key, pages: usize) -> Result<(), StepError> {
         let file = self.storage.to_local(key).await?;
@@ -114,6 +71,55 @@ impl Publish {
             StepError::Retry("publish.reopen")
         })?;
         if facts.pages as usize == pages { Ok(()) } else { Err(StepError::Never("publish.page_count")) }
+    }
+}
+
+/// Pages as PDF/A-1b in the spool. They are loaded while earlier ones are written, a few at a time.
+pub async fn copy(
+    storage: &Storage,
+    title: &str,
+    made_at: OffsetDateTime,
+    pages: &[Page],
+) -> Result<Spooled, StepError> {
+    let title = title.to_owned();
+    let mut sink = storage.sink()?;
+    let (leaves, mut queue) = mpsc::channel::<Leaf>(LOADED);
+    let writing = tokio::task::spawn_blocking(move || {
+        let facts = PdfFacts { title: &title, made_at, id: Uuid::now_v7().into_bytes() };
+        let pages = std::iter::from_fn(|| queue.blocking_recv()).map(Leaf::into_page);
+        pdf::write(&facts, pages, &mut sink)?;
+        sink.finish().map_err(Unwritten::from)
+    });
+    for page in pages {
+        // A full disk ends the writing early: it tells why itself.
+        if leaves.send(leaf(storage, page).await?).await.is_err() {
+            break;
+        }
+    }
+    drop(leaves);
+    let written = writing.await.map_err(|_| StepError::Retry("publish.panicked"))?;
+    written.map_err(StepError::from)
+}
+
+/// A page's picture and text; a page that could not be read keeps its place, empty.
+async fn leaf(storage: &Storage, page: &Page) -> Result<Leaf, StepError> {
+    let layers = held(storage, &Key::layers(page.home, page.id)).await?;
+    let picture = match layers {
+        Some(_) => None,
+        None => held(storage, &Key::picture(page.home, page.id)).await?,
+    };
+    let text = match page.recognition {
+        None => None,
+        Some(id) => Some(storage.get(&Key::alto(page.home, page.id, id)).await?),
+    };
+    Ok(Leaf { width: page.width, height: page.height, dpi: page.dpi, layers, picture, text })
+}
+
+async fn held(storage: &Storage, key: &Key) -> Result<Option<Vec<u8>>, StepError> {
+    match storage.get(key).await {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(StorageError::NotFound) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::error::EngineError;
 use crate::prepare::Prepared;
 use crate::readers::LineReading;
 use crate::recognise::Look;
-use crate::script::Measures;
+use crate::script::{self, Likely, Measures};
 use crate::structure::TextLine;
 use crate::structure::crop::Crop;
 use crate::vote;
@@ -28,6 +28,8 @@ pub(super) struct Seen {
     pub crop: Crop,
     pub second: LineReading,
     pub measures: Measures,
+    /// What the line looks like alone.
+    pub early: Likely,
 }
 
 /// Puts in place of the readings of doubtful lines those that come nearest to each other.
@@ -50,19 +52,27 @@ pub(super) fn ask(
     }
     let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
     let raw = desk.first(&prepared.grey, prepared.dpi, &lines, Look::Raw)?;
+    for ((place, shared), raw) in places.iter_mut().zip(raw) {
+        let by_raw = vote::agreement(&raw, &seen[*place].second).0;
+        if by_raw > *shared + NEARER {
+            firsts[*place] = Some(raw);
+            *shared = by_raw;
+        }
+    }
+    // A pen's faint strokes are its letters.
+    places.retain(|&(place, shared)| shared < APART && !script::likely_hand(&seen[place].early));
+    if places.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
     let dark = prepared.grey.stretched(INK, FAINT);
-    let (_, second_dark) = desk.second(&dark, &lines)?;
-    let first_dark = desk.first(&dark, prepared.dpi, &lines, Look::Line)?;
-    let others = raw.into_iter().zip(first_dark.into_iter().zip(second_dark));
-    for ((place, before), (raw, (first_dark, second_dark))) in places.into_iter().zip(others) {
-        let by_raw = vote::agreement(&raw, &seen[place].second).0;
-        let by_dark = vote::agreement(&first_dark, &second_dark).0;
-        let enough = second_dark.text().chars().count() >= LEAST;
-        if enough && by_dark > by_raw.max(before) + NEARER {
-            firsts[place] = Some(first_dark);
-            seen[place].second = second_dark;
-        } else if by_raw > before + NEARER {
-            firsts[place] = Some(raw);
+    let (_, seconds) = desk.second(&dark, &lines)?;
+    let darks = desk.first(&dark, prepared.dpi, &lines, Look::Line)?;
+    for ((place, before), (first, second)) in places.into_iter().zip(darks.into_iter().zip(seconds)) {
+        let enough = second.text().chars().count() >= LEAST;
+        if enough && vote::agreement(&first, &second).0 > before + NEARER {
+            firsts[place] = Some(first);
+            seen[place].second = second;
         }
     }
     Ok(())

@@ -82,3 +82,20 @@ fn back(place: &CellPlace, text: &PageText, frame: FrameSize) -> PixelBox {
     let (right, bottom) = (place.right as f32, place.bottom as f32);
     text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1))
 }
+
+/// Every line's box on the frame, its place for its neighbours, and its measures.
+#[cfg(feature = "learn")]
+pub(super) fn measured(text: &PageText, frame: FrameSize) -> Vec<crate::reading::Measured> {
+    let of = |read: &ReadLine| crate::reading::Measured {
+        bbox: frame.back(&text.prepared, &read.line),
+        place: [
+            read.line.left,
+            read.line.right,
+            read.line.base,
+            read.line.em,
+            read.line.letters.len() as f32,
+        ],
+        measures: read.measures.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+    };
+    text.lines.iter().map(of).collect()
+}

@@ -84,6 +84,10 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         layers,
         steps: steps.done,
         engine: text::engine(shop),
+        #[cfg(feature = "learn")]
+        measured: read.measured,
+        #[cfg(feature = "learn")]
+        prepared: read.prepared,
     })
 }
 
@@ -138,6 +142,10 @@ struct Read {
     monospaced: bool,
     sure_words: usize,
     letters: usize,
+    #[cfg(feature = "learn")]
+    measured: Vec<crate::reading::Measured>,
+    #[cfg(feature = "learn")]
+    prepared: Vec<u8>,
 }
 
 struct Bench<'a> {
@@ -169,6 +177,10 @@ impl Bench<'_> {
             letters: text.letters(),
             tables: framed::tables(&text, frame),
             lines: framed::lines(&text, frame),
+            #[cfg(feature = "learn")]
+            measured: framed::measured(&text, frame),
+            #[cfg(feature = "learn")]
+            prepared: people::picture(&Raster::Grey(text.prepared.grey.clone()), text.prepared.dpi)?.bytes,
         })
     }
 

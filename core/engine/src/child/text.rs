@@ -34,6 +34,8 @@ pub(super) struct ReadLine {
     pub block: u32,
     pub script: Script,
     pub words: Vec<Voted>,
+    #[cfg_attr(not(feature = "learn"), expect(dead_code, reason = "what the example `marks` learns from"))]
+    pub measures: script::Measures,
 }
 
 pub(super) struct PageText {
@@ -64,12 +66,19 @@ pub(super) fn of(
     for (line, second) in structure.lines.into_iter().zip(read) {
         let Some((crop, second)) = second else { continue };
         let on_frame = upright.1.back(&prepared, &line);
-        let measures =
-            script::measures(&line, &prepared.grey, Some((upright.0, on_frame)), &second, monospaced);
-        if !script::surely_hand(&measures) {
+        let measures = script::measures(
+            &line,
+            &prepared.grey,
+            Some((upright.0, on_frame)),
+            &second,
+            monospaced,
+            prepared.dpi,
+        );
+        let early = script::early(&measures);
+        if !script::surely_hand(&early) {
             asked.push(both.len());
         }
-        both.push(Seen { line, crop, second, measures });
+        both.push(Seen { line, crop, second, measures, early });
     }
     let lines: Vec<TextLine> = asked.iter().map(|&place| both[place].line.clone()).collect();
     let mut firsts: Vec<Option<LineReading>> = vec![None; both.len()];
@@ -77,24 +86,45 @@ pub(super) fn of(
         firsts[place] = Some(first);
     }
     again::ask(&prepared, &mut both, &mut firsts, desk)?;
+    let shared = compared(&mut both, &firsts);
     let mut out: Vec<ReadLine> = Vec::new();
-    for (Seen { line, crop, second, mut measures }, first) in both.into_iter().zip(firsts) {
-        let mut shared = 0.0;
-        if let Some(first) = &first {
-            let (agreement, sure) = vote::agreement(first, &second);
-            script::add_readings(&mut measures, agreement, sure);
-            shared = agreement;
-        }
-        let script = script::of(&measures, first.is_some());
+    for ((seen, first), shared) in both.into_iter().zip(firsts).zip(shared) {
+        let Seen { line, crop, second, measures, .. } = seen;
+        let script = script::of(&measures);
         let words = vote::voted(first.as_ref(), &second, script);
         if words.is_empty() || (shared < ALIKE && drawn(&words)) {
             continue;
         }
-        out.push(ReadLine { line, crop, block: 0, script, words });
+        out.push(ReadLine { line, crop, block: 0, script, words, measures });
     }
     number_blocks(&mut out);
     let names = (lines::NAME.to_owned(), desk.model.name().to_owned());
     Ok(PageText { prepared, lines: out, tables: structure.tables, names })
+}
+
+/// Completes the measures of all lines by both readings and by the lines about them; how far the readings of each
+/// line agree.
+fn compared(both: &mut [Seen], firsts: &[Option<LineReading>]) -> Vec<f32> {
+    let mut shared = Vec::with_capacity(both.len());
+    for (seen, first) in both.iter_mut().zip(firsts) {
+        let Some(first) = first else {
+            shared.push(0.0);
+            continue;
+        };
+        let (agreement, sure) = vote::agreement(first, &seen.second);
+        script::add_readings(&mut seen.measures, agreement, sure);
+        shared.push(agreement);
+    }
+    let places: Vec<script::Place> = both.iter().map(|seen| place(&seen.line)).collect();
+    let early: Vec<script::Likely> = both.iter().map(|seen| seen.early).collect();
+    let mut measures: Vec<&mut script::Measures> = both.iter_mut().map(|seen| &mut seen.measures).collect();
+    script::context::add(&places, &early, &mut measures);
+    shared
+}
+
+fn place(line: &TextLine) -> script::Place {
+    let TextLine { left, right, base, em, .. } = *line;
+    script::Place { left, right, base, em, letters: line.letters.len() as f32 }
 }
 
 /// All lines, or the longest of too many, in their order.

@@ -196,7 +196,19 @@ fn measured(chain: Chain, small: f32) -> TextLine {
     let (base, slope) = base_line(&letters, left, small);
     let body = Body::of(&letters, |x| base + slope * (x - left), small);
     let em = body.low / SMALL_IN_EM;
-    TextLine { left, right: chain.right, top, bottom, base, slope, em, body, letters, cell: None }
+    TextLine {
+        left,
+        right: chain.right,
+        top,
+        bottom,
+        base,
+        slope,
+        em,
+        body,
+        letters,
+        sealed: 0.0,
+        cell: None,
+    }
 }
 
 /// The straight line on which most letters stand: feet below it (у, р, ц) and points above it pull no one.

@@ -88,6 +88,7 @@ mod tests {
             em: 30.0,
             body: Default::default(),
             letters: Vec::new(),
+            sealed: 0.0,
             cell: None,
         };
         let crop = cut(&grey, &line, Reach { above: 0.83, below: 0.33 });

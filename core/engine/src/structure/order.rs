@@ -201,6 +201,7 @@ mod tests {
             em: 30.0,
             body: Default::default(),
             letters: Vec::new(),
+            sealed: 0.0,
             cell: None,
         }
     }

@@ -1,0 +1,178 @@
+//! What is measured of a line before the first reader is asked. Without units where that is possible, so that neither
+//! resolution nor size of type counts.
+
+use std::collections::BTreeMap;
+
+use dossier::PixelBox;
+
+use super::Measures;
+use crate::pixels::ink::Piece;
+use crate::pixels::{Grey, Raster};
+use crate::readers::LineReading;
+use crate::structure::TextLine;
+
+/// Darker is ink of a stroke.
+const INK: u8 = 150;
+
+/// The measures of a line before the first reader was asked. `on_frame` is its box on the upright frame.
+pub(crate) fn of(
+    line: &TextLine,
+    grey: &Grey,
+    upright: Option<(&Raster, PixelBox)>,
+    second: &LineReading,
+    monospaced: bool,
+    dpi: f32,
+) -> Measures {
+    let letters = &line.letters;
+    let count = letters.len().max(1) as f32;
+    let em = line.em.max(1.0);
+    let inked_width: f32 = letters.iter().map(|piece| piece.width() as f32).sum();
+    let heights: Vec<f32> = letters.iter().map(|piece| piece.height() as f32 / em).collect();
+    let foot = |middle: f32, bottom: u32| (bottom as f32 - line.base_at(middle)) / em;
+    let feet: Vec<f32> =
+        letters.iter().map(|piece| foot((piece.left + piece.right) as f32 / 2.0, piece.bottom)).collect();
+    let boxes: f32 = letters.iter().map(|piece| (piece.width() * piece.height()) as f32).sum();
+    let area: f32 = letters.iter().map(|piece| piece.area as f32).sum();
+    let widths: Vec<f32> = letters.iter().map(|piece| piece.width() as f32 / em).collect();
+    let uneven = spread(&letters.iter().map(|piece| darkness(piece, grey) / 255.0).collect::<Vec<f32>>());
+    let (fit, step) = pitch(line);
+    let (stroke, slant, dark) = strokes(line, grey);
+    let (red, blue) = upright.map_or((0.0, 0.0), |(raster, on_frame)| colour(raster, &on_frame));
+    let words = second.words();
+    let mean = |of: fn(&crate::readers::ReadWord) -> f32| {
+        words.iter().map(of).sum::<f32>() / words.len().max(1) as f32
+    };
+    let text: String = second.text().chars().filter(|letter| *letter != ' ').collect();
+    let share = |is: fn(char) -> bool| {
+        text.chars().filter(|letter| is(*letter)).count() as f32 / text.chars().count().max(1) as f32
+    };
+    BTreeMap::from([
+        ("mean", mean(|word| word.mean)),
+        ("least", mean(|word| word.least)),
+        ("fill", area / boxes.max(1.0)),
+        ("slant", slant),
+        ("stroke", stroke / em),
+        ("dark", dark),
+        ("height_spread", spread(&heights)),
+        ("foot_spread", spread(&feet)),
+        ("pitch", fit),
+        ("monospaced", f32::from(u8::from(monospaced))),
+        ("letters", count.min(30.0) / 30.0),
+        ("blue", blue),
+        ("red", red),
+        ("density", count * em / inked_width.max(1.0)),
+        ("widest", letters.iter().map(|piece| piece.width()).max().unwrap_or(0) as f32 / em),
+        ("capitals", share(char::is_uppercase)),
+        ("digits", share(|letter| letter.is_ascii_digit())),
+        ("height_mm", em / dpi * 25.4),
+        ("step", step),
+        ("width_spread", spread(&widths)),
+        ("uneven", uneven),
+        ("sealed", line.sealed),
+        ("in_cell", f32::from(u8::from(line.cell.is_some()))),
+        ("marks", share(|letter| !letter.is_alphanumeric())),
+    ])
+}
+
+fn spread(values: &[f32]) -> f32 {
+    if values.is_empty() {
+        return 0.0;
+    }
+    let mean = values.iter().sum::<f32>() / values.len() as f32;
+    (values.iter().map(|value| (value - mean).powi(2)).sum::<f32>() / values.len() as f32).sqrt()
+}
+
+/// Mean length of runs of ink across, the lean at which columns of ink are sharpest, mean darkness.
+fn strokes(line: &TextLine, grey: &Grey) -> (f32, f32, f32) {
+    let (top, bottom) = (line.top.max(0.0) as usize, (line.bottom as usize).min(grey.height));
+    let (left, right) = (line.left.max(0.0) as usize, (line.right as usize).min(grey.width));
+    let (mut runs, mut inked, mut dark) = (0u32, 0u32, 0u64);
+    let leans: Vec<f32> = (-3..=8).map(|step| step as f32 * 0.1).collect();
+    let span = right.saturating_sub(left) + bottom.saturating_sub(top) + 2;
+    let mut columns = vec![vec![0f32; span * 2]; leans.len()];
+    for y in top..bottom {
+        let mut before = false;
+        for x in left..right {
+            let pixel = grey.data[y * grey.width + x];
+            let ink = pixel < INK;
+            if ink {
+                inked += 1;
+                dark += u64::from(255 - pixel);
+                runs += u32::from(!before);
+                for (lean, column) in leans.iter().zip(&mut columns) {
+                    let place = (x - left) as f32 - lean * (bottom - y) as f32 + span as f32 * 0.8;
+                    if let Some(sum) = column.get_mut(place as usize) {
+                        *sum += 1.0;
+                    }
+                }
+            }
+            before = ink;
+        }
+    }
+    let sharp = |column: &Vec<f32>| column.windows(2).map(|two| (two[0] - two[1]).powi(2)).sum::<f32>();
+    let best =
+        (0..leans.len()).max_by(|&one, &other| sharp(&columns[one]).total_cmp(&sharp(&columns[other])));
+    let slant = best.map_or(0.0, |place| leans[place]);
+    (inked as f32 / runs.max(1) as f32, slant, dark as f32 / inked.max(1) as f32)
+}
+
+/// Mean darkness of a letter's ink: a typewriter strikes one letter harder than the next.
+fn darkness(piece: &Piece, grey: &Grey) -> f32 {
+    let (mut sum, mut count) = (0.0, 0.0);
+    for y in piece.top as usize..(piece.bottom as usize).min(grey.height) {
+        for &pixel in &grey.row(y)[piece.left as usize..(piece.right as usize).min(grey.width)] {
+            if pixel < INK {
+                sum += f32::from(255 - pixel);
+                count += 1.0;
+            }
+        }
+    }
+    if count > 0.0 { sum / count } else { 0.0 }
+}
+
+/// How far the letters' middles agree on one pitch, and that pitch in em.
+fn pitch(line: &TextLine) -> (f32, f32) {
+    let em = line.em;
+    let letters: Vec<f32> = line
+        .letters
+        .iter()
+        .filter(|piece| (piece.width() as f32) < 0.9 * em)
+        .map(|piece| (piece.left + piece.right) as f32 / 2.0)
+        .collect();
+    if letters.len() < 4 {
+        return (0.0, 0.0);
+    }
+    let mut best = (0.0_f32, 0.0_f32);
+    for step in 0..60 {
+        let pitch = em * (0.45 + 0.01 * step as f32);
+        let (mut cosines, mut sines) = (0.0, 0.0);
+        for x in &letters {
+            let (sin, cos) = (x / pitch * std::f32::consts::TAU).sin_cos();
+            cosines += cos;
+            sines += sin;
+        }
+        let fit = (cosines * cosines + sines * sines).sqrt() / letters.len() as f32;
+        if fit > best.0 {
+            best = (fit, pitch / em);
+        }
+    }
+    best
+}
+
+fn colour(upright: &Raster, on_frame: &PixelBox) -> (f32, f32) {
+    let Raster::Colour(colour) = upright else { return (0.0, 0.0) };
+    let (mut red, mut blue, mut count) = (0.0, 0.0, 0.0);
+    for y in on_frame.y as usize..(on_frame.bottom() as usize).min(colour.height) {
+        for x in on_frame.x as usize..(on_frame.right() as usize).min(colour.width) {
+            let at = (y * colour.width + x) * 3;
+            let (r, g, b) =
+                (f32::from(colour.data[at]), f32::from(colour.data[at + 1]), f32::from(colour.data[at + 2]));
+            if r.min(g).min(b) < f32::from(INK) {
+                red += r - g;
+                blue += b - g;
+                count += 1.0;
+            }
+        }
+    }
+    if count == 0.0 { (0.0, 0.0) } else { (red / count, blue / count) }
+}
