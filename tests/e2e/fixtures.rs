@@ -13,7 +13,7 @@ use register::{BatchFilter, DoorCounts};
 use serde_json::Value;
 
 use crate::house::{House, concerns};
-use crate::{paper, results};
+use crate::{paper, results, schema};
 
 /// What becomes of each bad file. The rest are taken and read.
 const CONCERNS: &[(&str, ConcernCode)] = &[
@@ -133,10 +133,14 @@ fn comes_out(house: &House) {
         house
             .run(&["export", "dossier", reference, "--format", "alto", "-o", folder.to_str().unwrap()])
             .ended(0);
+        let mut pages = Vec::new();
         for (at, text) in results::texts(&exported[reference]).iter().enumerate() {
-            let page = fs::read(folder.join(format!("{:04}.xml", at + 1))).unwrap();
-            assert_eq!(alto::read(&page).unwrap().text(), *text, "{reference}, page {}", at + 1);
+            let page = folder.join(format!("{:04}.xml", at + 1));
+            let read = alto::read(&fs::read(&page).unwrap()).unwrap();
+            assert_eq!(read.text(), *text, "{reference}, page {}", at + 1);
+            pages.push(page);
         }
+        assert_eq!(schema::faults(&pages), None, "{reference}");
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -11,6 +11,7 @@ mod kills;
 mod paper;
 mod reread;
 mod results;
+mod schema;
 mod service;
 mod vanished;
 mod wide;
