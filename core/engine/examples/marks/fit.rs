@@ -1,6 +1,7 @@
 //! The fit of both judges by gradient descent (Adam), from fixed beginnings: the same lines give the same weights.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write as _};
 
 use engine::{Judges, Likely, Measures, Net, Place, context};
 
@@ -89,7 +90,7 @@ fn descend(net: &mut Net, lines: &[(Vec<f32>, usize)], chance: &mut Chance) {
             for &place in batch {
                 let (even, script) = &lines[place];
                 let (said, likely) = net.judged(even);
-                let mut back = vec![0.0; UNITS];
+                let mut back = [0.0; UNITS];
                 for (kind, likely) in likely.iter().enumerate() {
                     let miss = likely - f32::from(u8::from(kind == *script));
                     out.add(kind, &said, miss);
@@ -163,7 +164,8 @@ impl Chance {
 }
 
 /// Prints what was called what, with precision and recall.
-pub fn measure(judges: &Judges, pages: &[Page]) {
+pub fn measure(judges: &Judges, pages: &[Page]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
     let mut measures: Vec<Vec<Measures>> =
         pages.iter().map(|page| page.iter().map(named).collect()).collect();
     with_context(&judges.early, pages, &mut measures);
@@ -177,16 +179,18 @@ pub fn measure(judges: &Judges, pages: &[Page]) {
                 counts[script][best] += 1;
             }
         }
-        println!("{name}: rows are the truth, columns what it was called");
+        writeln!(out, "{name}: rows are the truth, columns what it was called")?;
         for (script, row) in counts.iter().enumerate() {
             let called: usize = counts.iter().map(|row| row[script]).sum();
             let (right, all) = (row[script] as f32, row.iter().sum::<usize>());
             let name = ["printed", "typed", "handwritten", "stamp"][script];
-            println!(
+            writeln!(
+                out,
                 "{name:<12} {row:?} precision {:.3} recall {:.3}",
                 right / called.max(1) as f32,
                 right / all.max(1) as f32
-            );
+            )?;
         }
     }
+    Ok(())
 }

@@ -28,8 +28,7 @@ async fn main() -> Result<(), Trouble> {
         }
         ["measure", model, files @ ..] => {
             let judges: engine::Judges = serde_json::from_slice(&std::fs::read(model)?)?;
-            fit::measure(&judges, &lines::load(files)?);
-            Ok(())
+            Ok(fit::measure(&judges, &lines::load(files)?)?)
         }
         _ => Err("see the head of examples/marks/main.rs".into()),
     }

