@@ -8,6 +8,7 @@ mod order;
 mod size;
 mod veiled;
 
+use crate::pixels::Grey;
 use crate::pixels::ink::{Ink, Piece};
 use crate::prepare::Prepared;
 pub(crate) use cells::{CellPlace, cells};
@@ -15,6 +16,10 @@ pub(crate) use cells::{CellPlace, cells};
 /// Ink is darker than its surroundings (millimetres round it) by so much: faded ink is grey on an even page too.
 const WINDOW: f32 = 4.3;
 const DARKER: i32 = 25;
+/// More pieces than this, most of them specks: then ink has to be so much darker, if that leaves letters enough.
+const GRAINS: usize = 5_000;
+const MUCH_DARKER: i32 = 75;
+const FEW_LETTERS: usize = 60;
 const MOST_PIECES: usize = 120_000;
 /// A line of one cell grows by this share of its letter height beyond its outermost letters.
 const MARGIN: f32 = 0.35;
@@ -65,8 +70,7 @@ pub(crate) struct Structure {
 /// Finds lines outside tables and in every cell.
 pub(crate) fn of(prepared: &Prepared) -> Structure {
     let millimetre = prepared.dpi / 25.4;
-    let ink = Ink::local(&prepared.grey, (WINDOW * millimetre) as usize | 1, DARKER);
-    let pieces = ink.pieces(MOST_PIECES);
+    let (ink, pieces) = inked(&prepared.grey, millimetre);
     let tables: Vec<Vec<CellPlace>> = prepared.tables.iter().map(cells).collect();
     let mut outside = Vec::new();
     let mut inside: Vec<Vec<Vec<Piece>>> = tables.iter().map(|cells| vec![Vec::new(); cells.len()]).collect();
@@ -99,6 +103,23 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     Structure { lines, tables, covered }
 }
 
+/// What is ink, and its pieces. Grainy paper falls into thousands of specks among which no letter is found; print
+/// that is dark enough stands out of them by more.
+fn inked(grey: &Grey, millimetre: f32) -> (Ink, Vec<Piece>) {
+    let window = (WINDOW * millimetre) as usize | 1;
+    let letters = |pieces: &[Piece]| {
+        pieces.iter().filter(|piece| piece.height() as f32 >= chains::LEAST_SMALL * millimetre).count()
+    };
+    let ink = Ink::local(grey, window, DARKER);
+    let pieces = ink.pieces(MOST_PIECES);
+    if pieces.len() < GRAINS || letters(&pieces) * 3 > pieces.len() {
+        return (ink, pieces);
+    }
+    let dark = Ink::local(grey, window, MUCH_DARKER);
+    let left = dark.pieces(MOST_PIECES);
+    if letters(&left) < FEW_LETTERS { (ink, pieces) } else { (dark, left) }
+}
+
 /// As large as a seal (millimetres), and mostly paper inside.
 fn is_open(piece: &Piece, millimetre: f32) -> bool {
     let (width, height) = (piece.width() as f32, piece.height() as f32);
@@ -119,4 +140,38 @@ fn home(tables: &[Vec<CellPlace>], piece: &Piece) -> Option<(usize, usize)> {
         let cell = cells.iter().position(|cell| cell.holds(x, y))?;
         Some((table, cell))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Letters of 8 by 14 pixels, and a grain of specks between them, lighter than the letters by much.
+    fn grainy(letters: bool, darkness: u8) -> Grey {
+        let (width, height) = (1200, 900);
+        let mut grey = Grey::white(width, height);
+        for y in 0..height {
+            for x in 0..width {
+                if x % 8 < 2 && y % 8 < 2 {
+                    grey.data[y * width + x] = 205;
+                }
+                if letters && x % 20 < 8 && y % 60 < 14 {
+                    grey.data[y * width + x] = darkness;
+                }
+            }
+        }
+        grey
+    }
+
+    #[test]
+    fn letters_stand_out_of_the_grain() {
+        let letters = 60 * 15;
+        let (_, pieces) = inked(&grainy(true, 40), 200.0 / 25.4);
+        assert!(pieces.len() <= letters + 20, "{} pieces", pieces.len());
+        // Faded letters are no darker than the grain: then nothing is thrown away.
+        let (_, pieces) = inked(&grainy(true, 200), 200.0 / 25.4);
+        assert!(pieces.len() > 5_000, "{} pieces", pieces.len());
+        let (_, pieces) = inked(&grainy(false, 40), 200.0 / 25.4);
+        assert!(pieces.len() > 5_000, "{} pieces", pieces.len());
+    }
 }

@@ -9,7 +9,7 @@ use crate::pixels::ink::{Ink, Piece};
 /// A gap of so many small letters ends a line: wider is another column, or a value far behind its label.
 const WIDEST_GAP: f32 = 3.6;
 /// No small letter of office paper is lower, in millimetres; the points of a leader are.
-const LEAST_SMALL: f32 = 1.05;
+pub(super) const LEAST_SMALL: f32 = 1.05;
 /// Smaller than this share of a small letter is a mark: a point, an accent, a speck.
 const MARK: f32 = 0.45;
 /// Higher than this many small letters is no letter of the page's common type.
