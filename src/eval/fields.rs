@@ -12,8 +12,7 @@ use super::truth::{TrueDocument, Truth};
 pub fn add(report: &mut Report, truth: &Truth, result: &DossierResult) {
     let mut used = vec![false; result.documents.len()];
     let mut whole = true;
-    for document in &truth.documents {
-        let place = best_overlap(document, &result.documents);
+    for (document, place) in truth.documents.iter().zip(paired(&truth.documents, &result.documents)) {
         let found = place.map(|place| &result.documents[place]);
         if let Some(place) = place {
             used[place] = true;
@@ -33,12 +32,37 @@ pub fn add(report: &mut Report, truth: &Truth, result: &DossierResult) {
     }
 }
 
+/// The found document of each true one. Where a border was missed, one found document lies over several true ones: it is
+/// judged once, as the one whose pages it has most of, and the others are missed. Every accepted value counts once.
+fn paired(documents: &[TrueDocument], found: &[DocumentResult]) -> Vec<Option<usize>> {
+    let mut pairs: Vec<Option<usize>> =
+        documents.iter().map(|document| best_overlap(document, found)).collect();
+    for (place, one) in found.iter().enumerate() {
+        let claims = (0..documents.len()).filter(|claim| pairs[*claim] == Some(place));
+        let worth = |claim: &usize| {
+            let document = &documents[*claim];
+            let begins = document.first_page == one.first_page;
+            (shared(document, one), u32::from(begins), u32::MAX - document.first_page)
+        };
+        let Some(owner) = claims.max_by_key(worth) else { continue };
+        for (claim, pair) in pairs.iter_mut().enumerate() {
+            if claim != owner && *pair == Some(place) {
+                *pair = None;
+            }
+        }
+    }
+    pairs
+}
+
+/// Pages both have.
+fn shared(document: &TrueDocument, one: &DocumentResult) -> u32 {
+    let first = one.first_page.max(document.first_page);
+    let last = one.last_page.min(document.last_page);
+    (last + 1).saturating_sub(first)
+}
+
 fn best_overlap(document: &TrueDocument, found: &[DocumentResult]) -> Option<usize> {
-    let shared = |one: &DocumentResult| {
-        let first = one.first_page.max(document.first_page);
-        let last = one.last_page.min(document.last_page);
-        (last + 1).saturating_sub(first)
-    };
+    let shared = |one: &DocumentResult| shared(document, one);
     let best = (0..found.len()).max_by_key(|place| {
         let one = &found[*place];
         (shared(one), u32::from(one.first_page == document.first_page), u32::MAX - one.last_page)
@@ -210,5 +234,45 @@ pub fn same(name: &str, wanted: &str, found: &str) -> bool {
             bare(wanted) == bare(found)
         }
         _ => wanted == found,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use dossier::DocumentId;
+    use serde_json::Map;
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_found_document_over_two_true_ones_is_judged_once() {
+        let written = |first_page, last_page| TrueDocument {
+            kind: "other".to_owned(),
+            first_page,
+            last_page,
+            fields: Map::new(),
+            handwritten: BTreeSet::new(),
+        };
+        let found = |first_page, last_page| DocumentResult {
+            id: DocumentId(Uuid::nil()),
+            kind: "other".to_owned(),
+            confidence: 1.0,
+            first_page,
+            last_page,
+            fields: BTreeMap::new(),
+        };
+        let check = |written: &[TrueDocument], found: &[DocumentResult], expected: &[Option<usize>]| {
+            assert_eq!(paired(written, found), expected);
+        };
+        check(&[written(1, 1), written(2, 3)], &[found(1, 1), found(2, 3)], &[Some(0), Some(1)]);
+        // A missed border: the longer one has more of it; of two alike the first.
+        check(&[written(1, 1), written(2, 3)], &[found(1, 3)], &[None, Some(0)]);
+        check(&[written(1, 2), written(3, 4)], &[found(1, 4)], &[Some(0), None]);
+        // A border too many: the part with more pages.
+        check(&[written(1, 3)], &[found(1, 1), found(2, 3)], &[Some(1)]);
+        check(&[written(5, 5)], &[found(1, 1)], &[None]);
     }
 }
