@@ -127,7 +127,7 @@ mod tests {
     use crate::pixels::ink::Ink;
     use crate::structure::chains::{lines, small_letter};
 
-    /// Letters 10 by 14 pixels on a base line at 100, thirty of them, and a ring of 200 pixels grown into the last ten.
+    /// Letters 10 by 14 pixels on a base line at 100, thirty of them, and a large piece grown into the last ten.
     fn sealed() -> Ink {
         let (width, height) = (700, 300);
         let mut ink = Ink { width, height, data: vec![0; width * height] };
@@ -140,11 +140,10 @@ mod tests {
         }
         for y in 0..height {
             for x in 0..width {
-                let (across, down) = (x as f32 - 470.0, y as f32 - 130.0);
-                let from_centre = (across * across + down * down).sqrt();
-                // Two rings joined by spokes: the seal is one piece, and holds what it touches.
-                let spoke = (x % 12 < 3) && from_centre < 104.0 && y > 100;
-                if (96.0..104.0).contains(&from_centre) || spoke {
+                // The strokes of a seal under the last letters, all one piece with them.
+                let stroke = x > 370 && x % 12 < 3 && (99..130).contains(&y);
+                let frame = x > 370 && (130..136).contains(&y) || (640..646).contains(&x) && y > 130;
+                if stroke || frame {
                     ink.data[y * width + x] = 1;
                 }
             }
