@@ -49,6 +49,12 @@ impl LineReading {
         self.letters.iter().map(|letter| letter.letter).collect()
     }
 
+    /// The mean probability of its letters; 0 for none.
+    pub fn mean(&self) -> f32 {
+        let sum: f32 = self.letters.iter().map(|letter| letter.probability).sum();
+        sum / self.letters.len().max(1) as f32
+    }
+
     pub fn words(&self) -> Vec<ReadWord> {
         let mut words = Vec::new();
         for letters in self.letters.split(|letter| letter.letter == ' ') {

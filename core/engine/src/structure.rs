@@ -5,6 +5,7 @@ mod cells;
 mod chains;
 pub(crate) mod crop;
 mod order;
+pub(crate) mod seals;
 mod size;
 mod veiled;
 
@@ -12,6 +13,7 @@ use crate::pixels::Grey;
 use crate::pixels::ink::{Ink, Piece};
 use crate::prepare::Prepared;
 pub(crate) use cells::{CellPlace, cells};
+use seals::Seal;
 
 /// Ink is darker than its surroundings (millimetres round it) by so much: faded ink is grey on an even page too.
 const WINDOW: f32 = 4.3;
@@ -63,6 +65,8 @@ pub(crate) struct Structure {
     /// In reading order.
     pub lines: Vec<TextLine>,
     pub tables: Vec<Vec<CellPlace>>,
+    /// Over text, and paler than it.
+    pub seals: Vec<Seal>,
     /// Share of the page's letter-sized ink that stands in lines, 0 to 1: low where lines were not found safely.
     pub covered: f32,
 }
@@ -70,12 +74,18 @@ pub(crate) struct Structure {
 /// Finds lines outside tables and in every cell.
 pub(crate) fn of(prepared: &Prepared) -> Structure {
     let millimetre = prepared.dpi / 25.4;
-    let (ink, pieces) = inked(&prepared.grey, millimetre);
+    let (ink, mut pieces) = inked(&prepared.grey, millimetre);
+    let mut seals = seals::of(&prepared.grey, &ink, &pieces, millimetre);
+    let letters = seals::letters(&prepared.grey, &ink, &mut seals, &pieces, millimetre);
+    pieces.extend(letters);
     let tables: Vec<Vec<CellPlace>> = prepared.tables.iter().map(cells).collect();
     let mut outside = Vec::new();
+    let mut stamped = Vec::new();
     let mut inside: Vec<Vec<Vec<Piece>>> = tables.iter().map(|cells| vec![Vec::new(); cells.len()]).collect();
     for piece in pieces {
         match home(&tables, &piece) {
+            // A seal's own lettering makes no line with the letters under it.
+            _ if seals.iter().any(|seal| seal.wrote(&piece, &prepared.grey)) => stamped.push(piece),
             Some((table, cell)) => inside[table][cell].push(piece),
             None => outside.push(piece),
         }
@@ -85,6 +95,7 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     let found = chains::lines(&ink, &outside, small, millimetre);
     let (mut held, mut letters) = (found.held, found.letters);
     let mut lines = found.lines;
+    lines.extend(chains::lines(&ink, &stamped, small, millimetre).lines);
     for (table, cells) in inside.iter().enumerate() {
         for (cell, pieces) in cells.iter().enumerate() {
             let found = chains::lines(&ink, pieces, small, millimetre);
@@ -100,7 +111,7 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     }
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
-    Structure { lines, tables, covered }
+    Structure { lines, tables, seals, covered }
 }
 
 /// What is ink, and its pieces. Grainy paper falls into thousands of specks among which no letter is found; print

@@ -9,11 +9,14 @@ use crate::recognise::Look;
 use crate::script::{self, Likely, Measures};
 use crate::structure::TextLine;
 use crate::structure::crop::Crop;
+use crate::structure::seals::{self, Seal};
 use crate::vote;
 
 /// Readings that share less of their letters than this are asked for again, where the second saw so many letters.
 const APART: f32 = 0.6;
 const LEAST: usize = 3;
+/// Under a seal most of a line stands free and is read alike.
+const SEALED_APART: f32 = 0.97;
 /// A page with more such lines is noise or a drawing: reading it twice would cost its time.
 const MOST: usize = 80;
 /// A first reading so sure needs no second look, whatever the other reader says.
@@ -36,16 +39,18 @@ pub(super) struct Seen {
 
 /// Puts in place of the readings of doubtful lines those that come nearest to each other.
 pub(super) fn ask(
-    prepared: &Prepared,
+    (prepared, seals): (&Prepared, &[Seal]),
     seen: &mut [Seen],
     firsts: &mut [Option<LineReading>],
     desk: &mut Desk<'_>,
 ) -> Result<(), EngineError> {
+    let sealed = |line: &TextLine| seals.iter().any(|seal| seal.covers(line));
     let mut places = Vec::new();
     for (place, (one, first)) in seen.iter().zip(firsts.iter()).enumerate() {
         let Some(first) = first else { continue };
         let (shared, sure) = vote::agreement(first, &one.second);
-        if shared < APART && sure < SURE && one.second.text().chars().count() >= LEAST {
+        let apart = if sealed(&one.line) { SEALED_APART } else { APART };
+        if shared < apart && sure < SURE && one.second.text().chars().count() >= LEAST {
             places.push((place, shared));
         }
     }
@@ -62,17 +67,22 @@ pub(super) fn ask(
         }
     }
     // A pen's faint strokes are its letters.
-    places.retain(|&(place, shared)| shared < APART && !script::likely_hand(&seen[place].early));
+    places.retain(|&(place, shared)| {
+        let Seen { line, early, .. } = &seen[place];
+        (shared < APART || sealed(line)) && !script::likely_hand(early)
+    });
     if places.is_empty() {
         return Ok(());
     }
     let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
-    let dark = prepared.grey.stretched(INK, FAINT);
+    let dark = seals::lifted(prepared.grey.stretched(INK, FAINT), seals, &prepared.grey);
     let (_, seconds) = desk.second(&dark, &lines)?;
     let darks = desk.first(&dark, prepared.dpi, &lines, Look::Line)?;
     for ((place, before), (first, second)) in places.into_iter().zip(darks.into_iter().zip(seconds)) {
         let enough = second.text().chars().count() >= LEAST;
-        if enough && vote::agreement(&first, &second).0 > before + NEARER {
+        // Of a line that is mostly free of the seal the rest agrees already.
+        let nearer = if before < APART { NEARER } else { 0.0 };
+        if enough && vote::agreement(&first, &second).0 > before + nearer {
             firsts[place] = Some(first);
             seen[place].second = second;
         }

@@ -24,6 +24,8 @@ const MOST_LINES: usize = 500;
 const DRAWN: f32 = 0.2;
 /// Unless both readers see much the same letters in it: then it is bad print.
 const ALIKE: f32 = 0.5;
+/// Letters of a hand so probable on average are letters: of what stands below it less than a third is.
+const LEGIBLE: f32 = 0.65;
 /// Lines of one paragraph follow one another this closely, in em.
 const SAME_BLOCK: f32 = 1.9;
 
@@ -85,15 +87,19 @@ pub(super) fn of(
     for (&place, first) in asked.iter().zip(desk.first(&prepared.grey, prepared.dpi, &lines, Look::Line)?) {
         firsts[place] = Some(first);
     }
-    again::ask(&prepared, &mut both, &mut firsts, desk)?;
+    again::ask((&prepared, &structure.seals), &mut both, &mut firsts, desk)?;
     let shared = compared(&mut both, &firsts);
     let mut out: Vec<ReadLine> = Vec::new();
     for ((seen, first), shared) in both.into_iter().zip(firsts).zip(shared) {
         let Seen { line, crop, second, measures, .. } = seen;
         let script = script::of(&measures);
-        let words = vote::voted(first.as_ref(), &second, script);
+        let mut words = vote::voted(first.as_ref(), &second, script);
         if words.is_empty() || (shared < ALIKE && drawn(&words)) {
-            continue;
+            // The reader of hands alone may see letters in what the vote takes for a stain.
+            if script != Script::Handwritten || second.mean() < LEGIBLE {
+                continue;
+            }
+            words = vote::voted(None, &second, script);
         }
         out.push(ReadLine { line, crop, block: 0, script, words, measures });
     }
