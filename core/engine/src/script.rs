@@ -91,6 +91,7 @@ mod tests {
             letters: Vec::new(),
             sealed: 0.0,
             cell: None,
+            dash: false,
         };
         let grey = Grey::white(10, 10);
         let mut known = measures(&line, &grey, None, &LineReading::default(), false, 200.0);

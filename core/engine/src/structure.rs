@@ -1,13 +1,17 @@
 //! Where text stands on a prepared page: lines with base line and letter height, ruled tables with their cells, and
 //! the order in which a person reads them. Pure functions on pixels; nothing here reads a letter.
 
+mod captions;
 mod cells;
 mod chains;
 pub(crate) mod crop;
+mod dashes;
 mod order;
 pub(crate) mod seals;
 mod size;
 mod veiled;
+
+use std::collections::HashSet;
 
 use crate::pixels::Grey;
 use crate::pixels::ink::{Ink, Piece};
@@ -47,6 +51,8 @@ pub(crate) struct TextLine {
     pub sealed: f32,
     /// The table and the cell it stands in, by their places in [`Structure::tables`].
     pub cell: Option<(usize, usize)>,
+    /// A bar alone in its cell.
+    pub dash: bool,
 }
 
 impl TextLine {
@@ -105,6 +111,7 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
         }
     }
     size::settle(&mut lines);
+    lines.extend(dashes_of(&lines, &tables, &inside, millimetre));
     let large: Vec<Piece> = outside.iter().filter(|piece| is_open(piece, millimetre)).copied().collect();
     for line in &mut lines {
         line.sealed = large.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
@@ -112,6 +119,35 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
     Structure { lines, tables, seals, covered }
+}
+
+/// The dashes of cells in which no line was found.
+fn dashes_of(
+    lines: &[TextLine],
+    tables: &[Vec<CellPlace>],
+    inside: &[Vec<Vec<Piece>>],
+    millimetre: f32,
+) -> Vec<TextLine> {
+    let written: HashSet<(usize, usize)> = lines.iter().filter_map(|line| line.cell).collect();
+    let mut dashes = Vec::new();
+    for (table, cells) in tables.iter().enumerate() {
+        let mut ems: Vec<f32> = lines
+            .iter()
+            .filter(|line| line.cell.is_some_and(|(own, _)| own == table))
+            .map(|line| line.em)
+            .collect();
+        ems.sort_unstable_by(f32::total_cmp);
+        // A table without a word is no table of wages.
+        let Some(&em) = ems.get(ems.len() / 2) else { continue };
+        for (place, cell) in cells.iter().enumerate() {
+            if written.contains(&(table, place)) {
+                continue;
+            }
+            let dash = dashes::dash(cell, &inside[table][place], em, millimetre);
+            dashes.extend(dash.map(|line| TextLine { cell: Some((table, place)), ..line }));
+        }
+    }
+    dashes
 }
 
 /// What is ink, and its pieces. Grainy paper falls into thousands of specks among which no letter is found; print

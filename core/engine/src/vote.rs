@@ -7,6 +7,7 @@ use dossier::recognition::Script;
 
 use crate::readers::{LineReading, ReadWord};
 use crate::recognise::clean;
+use crate::structure::TextLine;
 
 /// A word as the vote has it; columns are the crop's.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +24,9 @@ pub(crate) struct Voted {
 const OVERLAP: f32 = 0.35;
 /// A word that both readers doubt so much is a stain.
 const STAIN: f32 = 0.1;
+
+/// Bars in cells that are dashes.
+const DASH: f32 = 0.95;
 
 /// Words at one place, of the first reader and of the second.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +55,11 @@ pub(crate) fn voted(first: Option<&LineReading>, second: &LineReading, script: S
         decide(place, script, &mut voted);
     }
     voted
+}
+
+/// What a bar alone in its cell says.
+pub(crate) fn dash(line: &TextLine) -> Voted {
+    Voted { text: "-".to_owned(), from: 0.0, to: line.width(), confidence: DASH, other: None }
 }
 
 /// How far both readings are the same text, 0 to 1, and how sure the first is.

@@ -77,7 +77,7 @@ pub(super) fn of(
             prepared.dpi,
         );
         let early = script::early(&measures);
-        if !script::surely_hand(&early) {
+        if !script::surely_hand(&early) && !line.dash {
             asked.push(both.len());
         }
         both.push(Seen { line, crop, second, measures, early });
@@ -93,8 +93,11 @@ pub(super) fn of(
     for ((seen, first), shared) in both.into_iter().zip(firsts).zip(shared) {
         let Seen { line, crop, second, measures, .. } = seen;
         let script = script::of(&measures);
-        let mut words = vote::voted(first.as_ref(), &second, script);
-        if words.is_empty() || (shared < ALIKE && drawn(&words)) {
+        let mut words =
+            if line.dash { vec![vote::dash(&line)] } else { vote::voted(first.as_ref(), &second, script) };
+        if line.dash {
+            // Its shape says it all.
+        } else if words.is_empty() || (shared < ALIKE && drawn(&words)) {
             // The reader of hands alone may see letters in what the vote takes for a stain.
             if script != Script::Handwritten || second.mean() < LEGIBLE {
                 continue;

@@ -2,6 +2,7 @@
 
 use super::MARGIN;
 use super::TextLine;
+use super::captions;
 use super::size::{Body, CAPITAL, SMALL_IN_EM};
 use super::veiled;
 use crate::pixels::ink::{Ink, Piece};
@@ -59,8 +60,8 @@ pub(super) fn small_letter<'p>(pieces: impl Iterator<Item = &'p Piece>, millimet
 pub(super) struct Chain {
     pub letters: Vec<Piece>,
     /// Where its last letters stand: a slow mean, so that one tall letter moves it little.
-    top: f32,
-    bottom: f32,
+    pub top: f32,
+    pub bottom: f32,
     pub right: f32,
 }
 
@@ -111,7 +112,8 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) ->
         .map(|piece| piece.area as f32)
         .sum();
     found.held = all + heads.iter().map(area).sum::<f32>();
-    for (chains, small) in [(chains, small), (heads, large)] {
+    let (captions, little) = captions::chains(&marks, &chains, millimetre);
+    for (chains, small) in [(chains, small), (heads, large), (captions, little)] {
         for chain in chains {
             let mut line = measured(chain, small);
             widened(&mut line, &marks);
@@ -125,7 +127,7 @@ fn area(chain: &Chain) -> f32 {
     chain.letters.iter().map(|piece| piece.area as f32).sum()
 }
 
-fn chained(mut letters: Vec<Piece>, small: f32) -> Vec<Chain> {
+pub(super) fn chained(mut letters: Vec<Piece>, small: f32) -> Vec<Chain> {
     letters.sort_unstable_by_key(|piece| (piece.left, piece.top));
     let mut done: Vec<Chain> = Vec::new();
     let mut open: Vec<Chain> = Vec::new();
@@ -208,6 +210,7 @@ fn measured(chain: Chain, small: f32) -> TextLine {
         letters,
         sealed: 0.0,
         cell: None,
+        dash: false,
     }
 }
 

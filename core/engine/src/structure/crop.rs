@@ -90,6 +90,7 @@ mod tests {
             letters: Vec::new(),
             sealed: 0.0,
             cell: None,
+            dash: false,
         };
         let crop = cut(&grey, &line, Reach { above: 0.83, below: 0.33 });
         let dark =

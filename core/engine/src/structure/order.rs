@@ -203,6 +203,7 @@ mod tests {
             letters: Vec::new(),
             sealed: 0.0,
             cell: None,
+            dash: false,
         }
     }
 
