@@ -27,7 +27,7 @@ pub(crate) fn jpeg(data: &[u8], width: usize, height: usize, loss: Loss) -> Opti
     // Fitted tables put each channel in a scan of its own, and decoders are at odds about those of half the height.
     encoder.set_sampling_factor(SamplingFactor::F_2_1);
     if let Loss::Steps { first, more, full_colour } = loss {
-        encoder.set_quantization_tables(steps(first, more), steps(first * 4 / 3, more * 3 / 2));
+        encoder.set_quantization_tables(steps(first, more), steps(first, more));
         if full_colour {
             encoder.set_sampling_factor(SamplingFactor::F_1_1);
         }

@@ -11,7 +11,7 @@ const WORK_DPI: f32 = 300.0;
 /// A mask of a coarser page is twice as fine as the page, or its letters would have steps.
 const COARSE_DPI: f32 = 240.0;
 const GROUND_DPI: f32 = 100.0;
-const INK_DPI: f32 = 67.0;
+const INK_DPI: f32 = 50.0;
 const PHOTOGRAPH_DPI: f32 = 200.0;
 /// Thousandths of the ground that may lose detail: more is a pattern or a half-tone.
 const MOST_LOST: usize = 15;
@@ -84,8 +84,8 @@ fn apart(upright: &Raster, dpi: f32) -> Option<Layers> {
     }
     Some(Layers {
         channels: ground.channels as u8,
-        ground: layer(&ground, Loss::Steps { first: 6, more: 5, full_colour: false })?,
-        ink: layer(&ink, Loss::Steps { first: 9, more: 6, full_colour: true })?,
+        ground: layer(&ground, Loss::Steps { first: 8, more: 7, full_colour: false })?,
+        ink: layer(&ink, Loss::Steps { first: 16, more: 7, full_colour: true })?,
         mask: Layer::new(mask.ink.width, mask.ink.height, jbig2(&mask.ink)?),
         photographs: patches,
     })

@@ -7,6 +7,8 @@ use crate::pixels::bits::Bits;
 
 /// Of 256: a little under half, since a stroke's edge is blurred into the paper.
 const HALF: u16 = 100;
+/// Between strokes is a gap where the lightest is lighter than the darkest by more than this part of it.
+const GAP: u16 = 3;
 /// How far, in pixels, the darkest ink may be that a pixel belongs to or lies beside.
 const BESIDE: usize = 2;
 
@@ -25,16 +27,17 @@ pub(super) fn of(contrast: &Grey, times: usize, dpi: f32) -> Mask {
     let (width, height) = (contrast.width, contrast.height);
     let mut cores = Bits::none(width, height);
     let mut ink = Bits::none(width * times, height * times);
-    let (mut darkest, mut limits) = (vec![0u8; width], vec![0u8; width]);
+    let (mut darkest, mut lightest, mut limits) = (vec![0u8; width], vec![0u8; width], vec![0u8; width]);
     let (mut line, mut tall) = (vec![0u8; width * times], vec![0u16; width + 2]);
     for y in 0..height {
-        darkest_beside(contrast, y, &mut darkest);
+        extreme_beside(contrast, y, u8::max, &mut darkest);
+        extreme_beside(contrast, y, u8::min, &mut lightest);
         let row = contrast.row(y);
         for ((core, &pixel), &most) in line.iter_mut().zip(row).zip(&darkest) {
             *core = u8::from(u16::from(pixel) * 8 >= u16::from(most) * 7);
         }
         cores.set_row(y, &line[..width]);
-        limit(&darkest, fields.row(y), &mut limits);
+        limit(&darkest, &lightest, fields.row(y), &mut limits);
         if times == 1 {
             for ((out, &pixel), &limit) in line.iter_mut().zip(row).zip(&limits) {
                 *out = u8::from(pixel > limit);
@@ -47,15 +50,22 @@ pub(super) fn of(contrast: &Grey, times: usize, dpi: f32) -> Mask {
             ink.set_row(fine, &line);
         }
     }
+    if times == 2 {
+        ink = ink.evened();
+    }
     pieces::drop_grain(&mut ink, contrast, &fields, times, dpi * times as f32);
     Mask { ink, times, cores }
 }
 
-/// Every stroke has a limit of its own, a thin one beside a thick one too.
-fn limit(darkest: &[u8], fields: &[Field], limits: &mut [u8]) {
-    for ((limits, darkest), field) in limits.chunks_mut(FIELD).zip(darkest.chunks(FIELD)).zip(fields) {
-        for (limit, &most) in limits.iter_mut().zip(darkest) {
-            *limit = (((u16::from(most) * HALF) >> 8) as u8).max(field.least);
+/// Every stroke has a limit of its own, a thin one beside a thick one too; and a gap that two strokes blur is a gap.
+fn limit(darkest: &[u8], lightest: &[u8], fields: &[Field], limits: &mut [u8]) {
+    let extremes = darkest.chunks(FIELD).zip(lightest.chunks(FIELD));
+    for ((limits, (darkest, lightest)), field) in limits.chunks_mut(FIELD).zip(extremes).zip(fields) {
+        for ((limit, &most), &least) in limits.iter_mut().zip(darkest).zip(lightest) {
+            let (most, least) = (u16::from(most), u16::from(least));
+            // In the middle of a broad stroke the lightest is grain, and no gap.
+            let paper = if (most - least) * GAP > most { least } else { 0 };
+            *limit = ((paper + (((most - paper) * HALF) >> 8)) as u8).max(field.least);
         }
     }
 }
@@ -75,17 +85,19 @@ fn darker_between(own: &[u8], other: &[u8], limits: &[u8], tall: &mut [u16], out
     }
 }
 
-/// The darkest within [`BESIDE`] pixels of each of a row, itself included.
-fn darkest_beside(contrast: &Grey, y: usize, out: &mut [u8]) {
+/// The darkest or lightest within [`BESIDE`] pixels of each of a row, itself included.
+fn extreme_beside(contrast: &Grey, y: usize, pick: impl Fn(u8, u8) -> u8, out: &mut [u8]) {
     out.copy_from_slice(contrast.row(y));
     for other in y.saturating_sub(BESIDE)..(y + BESIDE + 1).min(contrast.height) {
         for (most, &value) in out.iter_mut().zip(contrast.row(other)) {
-            *most = value.max(*most);
+            *most = pick(value, *most);
         }
     }
-    let mut line = vec![0u8; out.len() + 2 * BESIDE];
-    line[BESIDE..][..out.len()].copy_from_slice(out);
+    let mut line = Vec::with_capacity(out.len() + 2 * BESIDE);
+    line.extend([out[0]; BESIDE]);
+    line.extend_from_slice(out);
+    line.extend([out[out.len() - 1]; BESIDE]);
     for (most, five) in out.iter_mut().zip(line.windows(2 * BESIDE + 1)) {
-        *most = five[0].max(five[1]).max(five[2]).max(five[3]).max(five[4]);
+        *most = pick(pick(pick(five[0], five[1]), pick(five[2], five[3])), five[4]);
     }
 }

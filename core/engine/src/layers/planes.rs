@@ -72,10 +72,10 @@ fn reach(columns: &mut [u8], side: usize, pick: impl Fn(u8, u8) -> u8) {
     }
 }
 
-/// Above the sums of 5 × 5 pixels in one number: how many they are.
-const COUNT: u32 = 13;
+/// In one number of 16 bits, above the sum of at most 8 pixels of a column: how many they are.
+const COUNT: u32 = 11;
 
-/// The mean of the pixels of every cell whose bits are set; cells are at most 5 pixels wide.
+/// The mean of the pixels of every cell whose bits are set; cells are at most 8 pixels wide.
 fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -> Plane {
     let line = weights.width * CHANNELS;
     let (width, height) = (weights.width.div_ceil(side), weights.height.div_ceil(side));
@@ -85,7 +85,10 @@ fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -
         2 => means::<CHANNELS, 2>,
         3 => means::<CHANNELS, 3>,
         4 => means::<CHANNELS, 4>,
-        _ => means::<CHANNELS, 5>,
+        5 => means::<CHANNELS, 5>,
+        6 => means::<CHANNELS, 6>,
+        7 => means::<CHANNELS, 7>,
+        _ => means::<CHANNELS, 8>,
     };
     let mut shown = vec![0u8; line];
     let mut columns = vec![0u16; width * side * CHANNELS];
@@ -105,17 +108,18 @@ fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -
 /// Adds a row of cells from the sums and counts of its columns.
 fn means<const CHANNELS: usize, const SIDE: usize>(columns: &[u16], plane: &mut Plane) {
     // A multiplication instead of a division for each cell; exact for sums so small.
-    let parts: [u32; 26] = std::array::from_fn(|count| (1u32 << 20).div_ceil(count.max(1) as u32));
+    let parts: [u32; 65] = std::array::from_fn(|count| (1u32 << 20).div_ceil(count.max(1) as u32));
     for cell in columns.chunks_exact(SIDE * CHANNELS) {
         let mut count = 0;
+        for column in 0..SIDE {
+            count += u32::from(cell[column * CHANNELS] >> COUNT);
+        }
         for channel in 0..CHANNELS {
-            let mut sum = 0;
+            let mut sum = count / 2;
             for column in 0..SIDE {
-                sum += u32::from(cell[column * CHANNELS + channel]);
+                sum += u32::from(cell[column * CHANNELS + channel] & ((1 << COUNT) - 1));
             }
-            count = sum >> COUNT;
-            let mean = (((sum & ((1 << COUNT) - 1)) + count / 2) * parts[count as usize]) >> 20;
-            plane.data.push(mean as u8);
+            plane.data.push(((sum * parts[count as usize]) >> 20) as u8);
         }
         plane.known.push(u8::from(count > 0));
     }

@@ -125,6 +125,30 @@ impl Bits {
         out
     }
 
+    /// Every pixel as most of the nine are that it is the middle of: a stroke's edge loses its teeth.
+    pub fn evened(&self) -> Self {
+        let mut out = self.clone();
+        let none = vec![0; self.across];
+        for y in 0..self.height {
+            let above = if y > 0 { self.row(y - 1) } else { &none };
+            let below = if y + 1 < self.height { self.row(y + 1) } else { &none };
+            let three = [above, self.row(y), below];
+            for (place, out) in out.row_mut(y).iter_mut().enumerate() {
+                let [(a, aa), (b, bb), (c, cc)] = three.map(|row| {
+                    let word = row[place];
+                    let before = if place > 0 { row[place - 1] } else { 0 };
+                    let after = row.get(place + 1).unwrap_or(&0);
+                    added(word >> 1 | before << 31, word, word << 1 | after >> 31)
+                });
+                let (ones, more) = added(a, b, c);
+                let (twos, fours) = added(aa, bb, cc);
+                *out = fours & (twos | more) | ones & (fours | twos & more);
+            }
+        }
+        out.cut_off();
+        out
+    }
+
     /// The bits set here and in `other`, which is of the same size.
     pub fn and(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
@@ -159,6 +183,11 @@ fn beside(row: &[u32], out: &mut [u32]) {
         *out = word | word << 1 | word >> 1 | before << 31 | after >> 31;
         before = word;
     }
+}
+
+/// The sum of three numbers of one bit, for all bits of a word: the ones, the twos.
+fn added(a: u32, b: u32, c: u32) -> (u32, u32) {
+    (a ^ b ^ c, a & b | c & (a | b))
 }
 
 /// Eight bytes of 0 and 1 as the low eight bits.
