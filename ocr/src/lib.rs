@@ -4,6 +4,7 @@ pub mod confidence;
 pub mod correct;
 pub mod curve;
 pub mod kinds;
+mod logistic;
 pub mod publish;
 mod quality;
 pub mod recognise;

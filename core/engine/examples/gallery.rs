@@ -26,11 +26,7 @@ async fn main() -> Result<(), Trouble> {
     let [pdfium, out, pages @ ..] = arguments.as_slice() else {
         return Err("see the head of examples/gallery.rs".into());
     };
-    let mut config = EngineConfig::new(std::path::absolute(pdfium)?);
-    let here = std::env::current_exe()?;
-    let child = here.parent().and_then(Path::parent).map(|folder| folder.join("engine-child"));
-    config.executable = child.unwrap_or(here);
-    let engine = Engine::new(config);
+    let engine = Engine::new(EngineConfig::for_example(pdfium)?);
     let out = PathBuf::from(out);
     std::fs::create_dir_all(&out)?;
     let mut text = String::new();

@@ -2,17 +2,13 @@
 //! `cargo run -p engine --example read -- libpdfium.so FILE...`; build the package first, it needs `engine-child`.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
     let mut arguments = std::env::args_os().skip(1);
-    let pdfium = PathBuf::from(arguments.next().unwrap_or_default());
-    let mut config = engine::EngineConfig::new(std::path::absolute(pdfium)?);
-    let here = std::env::current_exe()?;
-    let child = here.parent().and_then(Path::parent).map(|folder| folder.join("engine-child"));
-    config.executable = child.unwrap_or(here);
-    let engine = engine::Engine::new(config);
+    let pdfium = arguments.next().unwrap_or_default();
+    let engine = engine::Engine::new(engine::EngineConfig::for_example(pdfium)?);
     let mut out = std::io::stdout().lock();
     for finding in engine.doctor().await {
         writeln!(out, "{finding:?}")?;

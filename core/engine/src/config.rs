@@ -1,7 +1,7 @@
 //! What the engine needs to know of its surroundings and its limits. Reads no file and no environment.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,16 @@ impl EngineConfig {
             max_frames: 5_000,
             max_megapixels: 200,
         }
+    }
+
+    /// For an example of this package: cargo builds the child one folder above it.
+    ///
+    /// # Errors
+    /// The path is empty, or this executable is nowhere.
+    pub fn for_example(pdfium: impl AsRef<Path>) -> std::io::Result<Self> {
+        let here = std::env::current_exe()?;
+        let folder = here.parent().and_then(Path::parent).unwrap_or(&here);
+        Ok(Self { executable: folder.join("engine-child"), ..Self::new(std::path::absolute(pdfium)?) })
     }
 
     pub(crate) fn for_child(&self) -> ChildConfig {

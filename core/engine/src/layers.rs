@@ -4,13 +4,18 @@
 
 mod contrast;
 pub(crate) mod encode;
+mod grain;
 mod made;
 mod mask;
 mod photographs;
+mod pieces;
 mod planes;
+mod smooth;
 
 use dossier::PixelBox;
 use serde::{Deserialize, Serialize};
+
+use crate::pixels::bits::Bits;
 
 pub(crate) use made::of;
 
@@ -84,6 +89,20 @@ impl Layers {
         }
         rest.is_empty().then_some(layers)
     }
+}
+
+/// A picture of one bit a pixel as lossless JBIG2 for a PDF: generic regions alone, since symbol matching swaps digits.
+/// One byte a pixel, 1 ink and 0 paper. `None` where the sides do not fit the pixels.
+pub fn jbig2(ink: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
+    let (width, height) = (width as usize, height as usize);
+    if width == 0 || height == 0 || Some(ink.len()) != width.checked_mul(height) {
+        return None;
+    }
+    let mut bits = Bits::none(width, height);
+    for (y, row) in ink.chunks_exact(width).enumerate() {
+        bits.set_row(y, row);
+    }
+    encode::jbig2(&bits)
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ mod wire;
 pub use child::run_child;
 pub use config::EngineConfig;
 pub use error::{Decision, EngineError};
-pub use layers::{Layer, Layers, Patch};
+pub use layers::{Layer, Layers, Patch, jbig2};
 pub use pool::Engine;
 #[cfg(feature = "learn")]
 pub use reading::Measured;

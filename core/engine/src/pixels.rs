@@ -1,5 +1,6 @@
 //! Decoded pixels: one grey or colour raster, and the plain arithmetic on it. Knows no file format and no text.
 
+pub(crate) mod bits;
 pub(crate) mod ink;
 pub(crate) mod resample;
 

@@ -3,6 +3,7 @@
 //!
 //! The numbers are shares of right words, counted on the fixtures; later rooms calibrate anew.
 
+use dossier::codes::to_cyrillic;
 use dossier::recognition::Script;
 
 use crate::readers::{LineReading, ReadWord};
@@ -286,37 +287,9 @@ fn folded(text: &str) -> String {
             '«' | '»' | '“' | '”' | '„' => '"',
             '–' | '—' | '−' => '-',
             '№' => 'N',
-            other => twin(other),
+            other => to_cyrillic(other),
         })
         .collect()
-}
-
-/// The Cyrillic letter of the same shape.
-fn twin(letter: char) -> char {
-    match letter {
-        'a' => 'а',
-        'c' => 'с',
-        'e' => 'е',
-        'i' => 'і',
-        'ï' => 'ї',
-        'o' => 'о',
-        'p' => 'р',
-        'x' => 'х',
-        'y' => 'у',
-        'A' => 'А',
-        'B' => 'В',
-        'C' => 'С',
-        'E' => 'Е',
-        'H' => 'Н',
-        'I' => 'І',
-        'K' => 'К',
-        'M' => 'М',
-        'O' => 'О',
-        'P' => 'Р',
-        'T' => 'Т',
-        'X' => 'Х',
-        other => other,
-    }
 }
 
 /// Edit distance.

@@ -137,7 +137,7 @@ fn cyrillic_twin(letter: char) -> Option<char> {
 }
 
 /// Latin letters that stand for a Cyrillic one only inside a Cyrillic word.
-fn loose_twin(letter: char) -> Option<char> {
+pub fn loose_twin(letter: char) -> Option<char> {
     Some(match letter {
         'k' => 'к',
         'm' => 'м',

@@ -22,7 +22,7 @@ mod word;
 pub use declension::{Case, Sex};
 pub use dictionary::{classes, equivalents, is_given_name, is_patronymic, name_forms, sex_of};
 pub use distance::{distance, tolerance};
-pub use fold::{fold, fold_word, is_apostrophe, numeric};
+pub use fold::{fold, fold_word, is_apostrophe, loose_twin, numeric};
 pub use key::{key, key_word};
 pub use names::{Guess, Hint, NamePart, Person, nominative, person, title};
 pub use query::{QueryKind, query_kind};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Signed, Trust};
 use crate::curve::monotone;
+use crate::logistic::logistic;
 
 /// Fewer words than this make no weights of their own.
 const ENOUGH: usize = 300;
@@ -26,7 +27,7 @@ pub fn trust(known: &[(Signed, bool)], fitted_on: &str) -> Trust {
         names.iter().map(|name| (*name).to_owned()).zip(rounded).collect()
     };
     let rows: Vec<(Vec<f64>, f64)> = known.iter().map(row).collect();
-    let common = descend(&rows, &vec![0.0; names.len()], 2.0);
+    let common = logistic(&rows, &vec![0.0; names.len()], 2.0, ROUNDS);
     let mut trust = Trust {
         fitted_on: fitted_on.to_owned(),
         weights: BTreeMap::from([("default".to_owned(), named(&common))]),
@@ -39,7 +40,7 @@ pub fn trust(known: &[(Signed, bool)], fitted_on: &str) -> Trust {
     classes.retain(|_, words| words.len() >= ENOUGH);
     for (class, words) in &classes {
         let own: Vec<(Vec<f64>, f64)> = words.iter().map(|one| row(one)).collect();
-        trust.weights.insert((*class).to_owned(), named(&descend(&own, &common, HOLD)));
+        trust.weights.insert((*class).to_owned(), named(&logistic(&own, &common, HOLD, ROUNDS)));
     }
     let all: Vec<&(Signed, bool)> = known.iter().collect();
     for (class, words) in classes.into_iter().chain([("default", all)]) {
@@ -56,29 +57,6 @@ fn thinned(curve: Vec<[f32; 2]>) -> Vec<[f32; 2]> {
         return curve.iter().map(round).collect();
     }
     (0..POINTS).map(|point| round(&curve[point * (curve.len() - 1) / (POINTS - 1)])).collect()
-}
-
-/// Gradient descent with momentum on the logistic loss, held to `start`.
-fn descend(rows: &[(Vec<f64>, f64)], start: &[f64], hold: f64) -> Vec<f64> {
-    let mut weights = start.to_vec();
-    let mut speed = vec![0.0; weights.len()];
-    let count = rows.len().max(1) as f64;
-    for _ in 0..ROUNDS {
-        let mut slope: Vec<f64> =
-            weights.iter().zip(start).map(|(weight, held)| hold * (weight - held) / count).collect();
-        for (values, right) in rows {
-            let sum: f64 = values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
-            let miss = 1.0 / (1.0 + (-sum).exp()) - right;
-            for (slope, value) in slope.iter_mut().zip(values) {
-                *slope += miss * value / count;
-            }
-        }
-        for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
-            *speed = 0.9 * *speed - 0.4 * slope;
-            *weight += *speed;
-        }
-    }
-    weights
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Letters of other alphabets: what neither language has, and Latin letters among Cyrillic ones.
 
 use dossier::codes::{to_cyrillic, to_latin};
+use language::loose_twin;
 
 pub(super) fn is_cyrillic(letter: char) -> bool {
     ('\u{0400}'..='\u{052f}').contains(&letter)
@@ -82,20 +83,4 @@ pub(super) fn as_cyrillic(text: &str) -> Option<String> {
 /// The letter of the other alphabet that looks the same.
 fn twin(letter: char) -> Option<char> {
     Some(to_cyrillic(letter)).filter(|own| *own != letter)
-}
-
-/// Latin letters that stand for a Cyrillic one only inside a Cyrillic word.
-fn loose_twin(letter: char) -> Option<char> {
-    Some(match letter {
-        'k' => 'к',
-        'm' => 'м',
-        't' => 'т',
-        'h' => 'н',
-        'b' => 'ь',
-        'n' => 'п',
-        'u' => 'и',
-        'l' => 'і',
-        'r' => 'г',
-        _ => return None,
-    })
 }

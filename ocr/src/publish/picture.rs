@@ -39,9 +39,8 @@ pub fn to_pdf(bytes: Vec<u8>) -> Result<PdfImage, PictureError> {
     };
     let (width, height) = grey.dimensions();
     let ink: Vec<u8> = grey.into_raw().into_iter().map(|value| u8::from(value < 128)).collect();
-    let encoded = jbig2enc_rust::encode_single_image_lossless(&ink, width, height, true)
-        .map_err(|_| PictureError::Jbig2)?;
-    Ok(PdfImage::Jbig2 { bytes: encoded.page_data, width, height })
+    let bytes = engine::jbig2(&ink, width, height).ok_or(PictureError::Jbig2)?;
+    Ok(PdfImage::Jbig2 { bytes, width, height })
 }
 
 /// What the page's content calls its images: the ground or only picture, the ink, photographs.

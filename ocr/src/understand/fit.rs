@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::calibration::signs;
 use super::proposal::{Rule, Signs};
+use crate::logistic::logistic;
 
 /// A proposal of known truth.
 #[derive(Clone, Copy, Debug)]
@@ -20,12 +21,13 @@ type Weights = BTreeMap<String, f32>;
 const ENOUGH: usize = 100;
 /// How strongly a family's weights are held to those of all: as so many proposals.
 const HOLD: f64 = 6.0;
+const ROUNDS: usize = 1500;
 
 /// Weights for `default` and for every family with enough proposals.
 pub fn weights(known: &[Known]) -> BTreeMap<String, Weights> {
     let rows: Vec<(Vec<f64>, f64)> = known.iter().map(row).collect();
     let width = rows.first().map_or(0, |(row, _)| row.len());
-    let common = descend(&rows, &vec![0.0; width], 2.0);
+    let common = logistic(&rows, &vec![0.0; width], 2.0, ROUNDS);
     let mut out = BTreeMap::from([("default".to_owned(), named(&common))]);
     let mut families: Vec<&str> = known.iter().map(|one| one.family).collect();
     families.sort_unstable();
@@ -38,7 +40,7 @@ pub fn weights(known: &[Known]) -> BTreeMap<String, Weights> {
             .map(|(_, row)| row.clone())
             .collect();
         if own.len() >= ENOUGH {
-            out.insert(family.to_owned(), named(&descend(&own, &common, HOLD)));
+            out.insert(family.to_owned(), named(&logistic(&own, &common, HOLD, ROUNDS)));
         }
     }
     out
@@ -52,29 +54,6 @@ fn row(known: &Known) -> (Vec<f64>, f64) {
 fn named(weights: &[f64]) -> Weights {
     let names = signs(Rule::Phrase, &Signs::default()).into_iter().map(|(name, _)| name.to_owned());
     names.zip(weights.iter().map(|weight| (*weight * 1000.0).round() as f32 / 1000.0)).collect()
-}
-
-/// Gradient descent with momentum on the logistic loss, held to `start`.
-fn descend(rows: &[(Vec<f64>, f64)], start: &[f64], hold: f64) -> Vec<f64> {
-    let mut weights = start.to_vec();
-    let mut speed = vec![0.0; weights.len()];
-    let count = rows.len().max(1) as f64;
-    for _ in 0..1500 {
-        let mut slope: Vec<f64> =
-            weights.iter().zip(start).map(|(weight, held)| hold * (weight - held) / count).collect();
-        for (values, right) in rows {
-            let sum: f64 = values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
-            let miss = 1.0 / (1.0 + (-sum).exp()) - right;
-            for (slope, value) in slope.iter_mut().zip(values) {
-                *slope += miss * value / count;
-            }
-        }
-        for ((weight, speed), slope) in weights.iter_mut().zip(&mut speed).zip(&slope) {
-            *speed = 0.9 * *speed - 0.4 * slope;
-            *weight += *speed;
-        }
-    }
-    weights
 }
 
 #[cfg(test)]

@@ -23,11 +23,7 @@ pub type Page = Vec<Known>;
 
 /// Reads every page file of the folder and prints a page a line.
 pub async fn read(pdfium: &Path, folder: &Path) -> Result<(), Trouble> {
-    let mut config = EngineConfig::new(std::path::absolute(pdfium)?);
-    let here = std::env::current_exe()?;
-    let child = here.parent().and_then(Path::parent).map(|folder| folder.join("engine-child"));
-    config.executable = child.unwrap_or(here);
-    let engine = Engine::new(config);
+    let engine = Engine::new(EngineConfig::for_example(pdfium)?);
     let mut out = std::io::stdout().lock();
     let mut truths: Vec<_> = std::fs::read_dir(folder.join("truth"))?.collect::<Result<_, _>>()?;
     truths.sort_by_key(std::fs::DirEntry::file_name);

@@ -1,6 +1,6 @@
 //! How much darker each pixel is than the paper around it, so that a shadow is no ink and pale ink is no paper.
 
-use crate::pixels::{Colour, Grey};
+use crate::pixels::{Colour, Grey, Raster};
 
 /// Side in pixels of a cell that has one value of paper.
 const CELL: usize = 8;
@@ -10,97 +10,128 @@ const REACH: usize = 4;
 const DARKEST_PAPER: u32 = 7;
 
 /// 0 is paper, 255 black on white; grey ones by lightness, coloured ones by the channel that shows them most.
-pub(super) fn of_grey(grey: &Grey, smooth: bool) -> Grey {
-    let contrast = against(grey, &paper(grey));
+pub(super) fn of(page: &Raster, smooth: bool) -> Grey {
+    let contrast = match page {
+        Raster::Bitonal(grey) | Raster::Grey(grey) => {
+            let Grey { width, data: paper, .. } = grey.shrunk(CELL);
+            against::<1>(&grey.data, grey.width, &closed(Cells::<1> { width, data: paper }))
+        }
+        Raster::Colour(colour) => {
+            let Colour { width, data: paper, .. } = colour.shrunk(CELL);
+            against::<3>(&colour.data, colour.width, &closed(Cells::<3> { width, data: paper }))
+        }
+    };
     if smooth { smoothed(contrast) } else { contrast }
 }
 
-pub(super) fn of_colour(colour: &Colour, smooth: bool) -> Grey {
-    let mut most: Option<Grey> = None;
-    for channel in 0..3 {
-        let data = colour.data.iter().skip(channel).step_by(3).copied().collect();
-        let plane = Grey { width: colour.width, height: colour.height, data };
-        let contrast = against(&plane, &paper(&plane));
-        match &mut most {
-            None => most = Some(contrast),
-            Some(most) => {
-                for (most, one) in most.data.iter_mut().zip(contrast.data) {
-                    *most = one.max(*most);
-                }
-            }
-        }
-    }
-    let most = most.unwrap_or_else(|| Grey::white(1, 1));
-    if smooth { smoothed(most) } else { most }
+/// Interleaved channels of a page in few pixels.
+struct Cells<const CHANNELS: usize> {
+    width: usize,
+    data: Vec<u8>,
 }
 
 /// The lightness of the paper, one value a cell, with the ink closed away.
-fn paper(grey: &Grey) -> Grey {
-    let mut paper = grey.shrunk(CELL);
-    extremes(&mut paper, u8::max);
-    extremes(&mut paper, u8::min);
-    let mut sorted = paper.data.clone();
-    let middle = sorted.len() / 2;
-    let (_, &mut page, _) = sorted.select_nth_unstable(middle);
-    let least = (u32::from(page) * DARKEST_PAPER / 16).max(24) as u8;
-    for cell in &mut paper.data {
-        *cell = least.max(*cell);
-    }
-    paper
-}
-
-fn extremes(cells: &mut Grey, pick: fn(u8, u8) -> u8) {
-    let (width, height) = (cells.width, cells.height);
-    let mut along = cells.clone();
-    for y in 0..height {
-        let row = cells.row(y);
-        for x in 0..width {
-            let window = &row[x.saturating_sub(REACH)..(x + REACH + 1).min(width)];
-            along.data[y * width + x] = window.iter().copied().fold(row[x], pick);
+fn closed<const CHANNELS: usize>(mut cells: Cells<CHANNELS>) -> Cells<CHANNELS> {
+    extremes(&mut cells, u8::max);
+    extremes(&mut cells, u8::min);
+    for channel in 0..CHANNELS {
+        let mut sorted: Vec<u8> = cells.data.iter().skip(channel).step_by(CHANNELS).copied().collect();
+        let middle = sorted.len() / 2;
+        let (_, &mut page, _) = sorted.select_nth_unstable(middle);
+        let least = (u32::from(page) * DARKEST_PAPER / 16).max(24) as u8;
+        for cell in cells.data.iter_mut().skip(channel).step_by(CHANNELS) {
+            *cell = least.max(*cell);
         }
     }
-    for y in 0..height {
-        let (first, last) = (y.saturating_sub(REACH), (y + REACH).min(height - 1));
-        let mut picked = along.row(first).to_vec();
-        for other in first + 1..=last {
-            for (pixel, &value) in picked.iter_mut().zip(along.row(other)) {
+    cells
+}
+
+fn extremes<const CHANNELS: usize>(cells: &mut Cells<CHANNELS>, pick: impl Fn(u8, u8) -> u8) {
+    let (line, reach) = (cells.width * CHANNELS, REACH * CHANNELS);
+    let height = cells.data.len() / line;
+    let mut along = cells.data.clone();
+    let mut padded = vec![0; line + 2 * reach];
+    for row in along.chunks_exact_mut(line) {
+        // The edge again beyond the edge changes no extreme.
+        for (padded, place) in padded.iter_mut().zip(0..) {
+            let channel = place % CHANNELS;
+            *padded = row[(place.max(reach + channel) - reach).min(line - CHANNELS + channel)];
+        }
+        for other in 0..=2 * REACH {
+            for (pixel, &value) in row.iter_mut().zip(&padded[other * CHANNELS..]) {
                 *pixel = pick(*pixel, value);
             }
         }
-        cells.data[y * width..(y + 1) * width].copy_from_slice(&picked);
+    }
+    for (y, row) in cells.data.chunks_exact_mut(line).enumerate() {
+        let (first, last) = (y.saturating_sub(REACH), (y + REACH).min(height - 1));
+        row.copy_from_slice(&along[first * line..][..line]);
+        for other in first + 1..=last {
+            for (pixel, &value) in row.iter_mut().zip(&along[other * line..]) {
+                *pixel = pick(*pixel, value);
+            }
+        }
     }
 }
 
-fn against(grey: &Grey, paper: &Grey) -> Grey {
-    let mut data = Vec::with_capacity(grey.data.len());
-    for (y, row) in grey.rows().enumerate() {
-        let papers = paper.row((y / CELL).min(paper.height - 1));
-        for (cell, pixels) in row.chunks(CELL).enumerate() {
-            let white = papers[cell.min(paper.width - 1)];
-            let times = (255 << 8) / u32::from(white);
-            data.extend(pixels.iter().map(|&pixel| 255 - ((u32::from(pixel) * times) >> 8).min(255) as u8));
+fn against<const CHANNELS: usize>(pixels: &[u8], width: usize, paper: &Cells<CHANNELS>) -> Grey {
+    let line = width * CHANNELS;
+    let mut data = vec![0; pixels.len() / CHANNELS];
+    // What a pixel is multiplied by, in 256ths, that paper becomes white.
+    let mut times = vec![0u16; line];
+    let mut darker = vec![0u8; line];
+    for (y, (row, out)) in pixels.chunks_exact(line).zip(data.chunks_exact_mut(width)).enumerate() {
+        let whites = paper.data.chunks_exact(paper.width * CHANNELS).nth(y / CELL);
+        if let (0, Some(whites)) = (y % CELL, whites) {
+            let (whites, _) = whites.as_chunks::<CHANNELS>();
+            for (cell, times) in times.chunks_mut(CELL * CHANNELS).enumerate() {
+                let whites = whites[cell.min(whites.len() - 1)];
+                for times in times.chunks_exact_mut(CHANNELS) {
+                    for (times, white) in times.iter_mut().zip(whites) {
+                        *times = (255 << 8) / u16::from(white);
+                    }
+                }
+            }
+        }
+        if CHANNELS == 1 {
+            darken(row, &times, out);
+            continue;
+        }
+        darken(row, &times, &mut darker);
+        let (darker, _) = darker.as_chunks::<CHANNELS>();
+        for (out, all) in out.iter_mut().zip(darker) {
+            *out = all.iter().fold(0, |most, &one| one.max(most));
         }
     }
-    Grey { width: grey.width, height: grey.height, data }
+    let height = data.len() / width;
+    Grey { width, height, data }
+}
+
+fn darken(pixels: &[u8], times: &[u16], out: &mut [u8]) {
+    for ((out, &pixel), &times) in out.iter_mut().zip(pixels).zip(times) {
+        // The upper half of a product of 16 bits, which paper of 24 and more keeps clear of the sign.
+        let lightness = (u32::from(u16::from(pixel) << 8) * u32::from(times)) >> 16;
+        *out = 255 - (lightness as i16).min(255) as u8;
+    }
 }
 
 /// Each pixel with its neighbours, the middle weighing most: grain makes edges ragged, and ragged edges cost bytes.
-fn smoothed(grey: Grey) -> Grey {
+fn smoothed(mut grey: Grey) -> Grey {
     let (width, height) = (grey.width, grey.height);
     if width < 3 || height < 3 {
         return grey;
     }
-    let mut out = grey.clone();
-    let mut sums = vec![0u16; width];
+    let (mut sums, mut above) = (vec![0u16; width], grey.row(0).to_vec());
     for y in 1..height - 1 {
-        let (above, here, below) = (grey.row(y - 1), grey.row(y), grey.row(y + 1));
-        for (((sum, &a), &b), &c) in sums.iter_mut().zip(above).zip(here).zip(below) {
-            *sum = u16::from(a) + 2 * u16::from(b) + u16::from(c);
+        let (here, below) = (grey.row(y), grey.row(y + 1));
+        for (((sum, above), &here), &below) in sums.iter_mut().zip(&mut above).zip(here).zip(below) {
+            *sum = u16::from(*above) + 2 * u16::from(here) + u16::from(below);
+            *above = here;
         }
-        let row = &mut out.data[y * width + 1..(y + 1) * width - 1];
+        let row = &mut grey.data[y * width + 1..(y + 1) * width - 1];
         for (pixel, three) in row.iter_mut().zip(sums.windows(3)) {
             *pixel = ((three[0] + 2 * three[1] + three[2] + 8) >> 4) as u8;
         }
     }
-    out
+    grey
 }

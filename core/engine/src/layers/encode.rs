@@ -1,6 +1,9 @@
-//! JPEG with tables of our own choice. Always baseline: every reader of PDF/A-1 knows it.
+//! JPEG with tables of our own choice, and JBIG2. The JPEG is always baseline: every reader of PDF/A-1 knows it.
 
+use jbig2enc_rust::Jbig2ArithCoder;
 use jpeg_encoder::{ColorType, Encoder, QuantizationTableType, SamplingFactor};
+
+use crate::pixels::bits::Bits;
 
 /// How much a JPEG may lose.
 #[derive(Clone, Copy)]
@@ -24,7 +27,7 @@ pub(crate) fn jpeg(data: &[u8], width: usize, height: usize, loss: Loss) -> Opti
     // Fitted tables put each channel in a scan of its own, and decoders are at odds about those of half the height.
     encoder.set_sampling_factor(SamplingFactor::F_2_1);
     if let Loss::Steps { first, more, full_colour } = loss {
-        encoder.set_quantization_tables(steps(first, more), steps(first * 4 / 3, more * 3 / 2));
+        encoder.set_quantization_tables(steps(first, more), steps(first, more));
         if full_colour {
             encoder.set_sampling_factor(SamplingFactor::F_1_1);
         }
@@ -39,4 +42,25 @@ fn steps(first: u16, more: u16) -> QuantizationTableType {
         *step = first + more * (place % 8 + place / 8) as u16;
     }
     QuantizationTableType::Custom(Box::new(table))
+}
+
+/// A mask as JBIG2 for a PDF: a page and one generic region.
+pub(crate) fn jbig2(mask: &Bits) -> Option<Vec<u8>> {
+    let (width, height) = (u32::try_from(mask.width).ok()?, u32::try_from(mask.height).ok()?);
+    let mut coder = Jbig2ArithCoder::new();
+    coder.encode_generic_region(&mask.words, mask.width, mask.height, 0, &[]).ok()?;
+    // The coder leaves out a last FF, which the marker of the end begins with.
+    let coded = [coder.into_vec(), vec![0xff, 0xac]].concat();
+    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    // Resolution unknown, lossless, no stripes.
+    let page = [&size[..], &[0; 8], &[1, 0, 0]].concat();
+    // At the corner, laid over the page by OR, by the first template with its pixels at their usual places.
+    let at = [3, -1, -3, -1, 2, -2, -2, -2i8].map(|place| place as u8);
+    let region = [&size[..], &[0; 8], &[0, 0], &at, &coded].concat();
+    Some([segment(0, 48, &page), segment(1, 38, &region)].concat())
+}
+
+/// Of page 1, referring to no other segment.
+fn segment(number: u32, kind: u8, data: &[u8]) -> Vec<u8> {
+    [&number.to_be_bytes()[..], &[kind, 0, 1], &(data.len() as u32).to_be_bytes(), data].concat()
 }

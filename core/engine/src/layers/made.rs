@@ -1,9 +1,9 @@
 //! The order of the steps, from an upright page to its layers.
 
-use super::encode::{Loss, jpeg};
+use super::encode::{Loss, jbig2, jpeg};
 use super::planes::Plane;
-use super::{Layer, Layers, Patch, contrast, mask, photographs, planes};
-use crate::pixels::{Grey, Raster};
+use super::{Layer, Layers, Patch, contrast, mask, photographs, planes, smooth};
+use crate::pixels::Raster;
 
 /// Finer pages are brought to this before they are taken apart.
 const FINE_DPI: f32 = 340.0;
@@ -11,7 +11,7 @@ const WORK_DPI: f32 = 300.0;
 /// A mask of a coarser page is twice as fine as the page, or its letters would have steps.
 const COARSE_DPI: f32 = 240.0;
 const GROUND_DPI: f32 = 100.0;
-const INK_DPI: f32 = 67.0;
+const INK_DPI: f32 = 50.0;
 const PHOTOGRAPH_DPI: f32 = 200.0;
 /// Thousandths of the ground that may lose detail: more is a pattern or a half-tone.
 const MOST_LOST: usize = 15;
@@ -54,35 +54,28 @@ fn apart(upright: &Raster, dpi: f32) -> Option<Layers> {
         return Some(layers);
     }
     let coarse = dpi < COARSE_DPI;
-    let (contrast, channels) = match upright {
-        Raster::Bitonal(grey) | Raster::Grey(grey) => (contrast::of_grey(grey, !coarse), 1),
-        Raster::Colour(colour) => (contrast::of_colour(colour, !coarse), 3),
-    };
-    let darkest = mask::darkest(&contrast);
+    let contrast = contrast::of(upright, !coarse);
     let times = if coarse { 2 } else { 1 };
-    let mut mask = mask::of(&contrast, &darkest, times, dpi);
+    let mut mask = mask::of(&contrast, times, dpi);
     let found = photographs::found(upright, dpi);
     for bounds in &found {
         let (left, right) = (bounds.x as usize * times, bounds.right() as usize * times);
         for y in bounds.y as usize * times..bounds.bottom() as usize * times {
-            mask.data[y * mask.width..][left..right].fill(0);
+            mask.ink.clear(y, left, right);
         }
     }
-    let ink_pixels = mask.data.iter().filter(|&&pixel| pixel != 0).count();
-    if ink_pixels * 100 > mask.data.len() * MOST_INK {
+    if mask.ink.count() * 100 > mask.ink.width * mask.ink.height * MOST_INK {
         return None;
     }
-    let pixels = upright.bytes();
     let side = |target: f32| ((dpi / target).round() as usize).max(1);
-    let (ink, ground, lost) = planes::split(
-        (pixels, channels),
-        (&contrast, &darkest),
-        (&mask, times),
-        (side(INK_DPI), side(GROUND_DPI)),
-    );
+    let (mut ink, mut ground, lost) =
+        planes::split(upright, &contrast, &mask, (side(INK_DPI), side(GROUND_DPI)));
     if lost > MOST_LOST {
         return None;
     }
+    smooth::calm(&mut ink);
+    smooth::fill(&mut ink);
+    smooth::fill(&mut ground);
     let mut patches = Vec::with_capacity(found.len());
     for bounds in found {
         let cut = photographs::cut(upright, &bounds);
@@ -90,15 +83,15 @@ fn apart(upright: &Raster, dpi: f32) -> Option<Layers> {
         patches.push(Patch { bounds, image });
     }
     Some(Layers {
-        channels: channels as u8,
-        ground: smooth(&ground, Loss::Steps { first: 6, more: 5, full_colour: false })?,
-        ink: smooth(&ink, Loss::Steps { first: 9, more: 6, full_colour: true })?,
-        mask: one_bit(&mask)?,
+        channels: ground.channels as u8,
+        ground: layer(&ground, Loss::Steps { first: 8, more: 7, full_colour: false })?,
+        ink: layer(&ink, Loss::Steps { first: 16, more: 7, full_colour: true })?,
+        mask: Layer::new(mask.ink.width, mask.ink.height, jbig2(&mask.ink)?),
         photographs: patches,
     })
 }
 
-fn smooth(plane: &Plane, loss: Loss) -> Option<Layer> {
+fn layer(plane: &Plane, loss: Loss) -> Option<Layer> {
     Some(Layer::new(plane.width, plane.height, jpeg(&plane.data, plane.width, plane.height, loss)?))
 }
 
@@ -112,10 +105,4 @@ fn photograph(cut: Raster, dpi: f32) -> Option<Layer> {
         Raster::Colour(colour) => colour.scaled(width, height).data,
     };
     Some(Layer::new(width, height, jpeg(&data, width, height, Loss::Quality(60))?))
-}
-
-fn one_bit(mask: &Grey) -> Option<Layer> {
-    let (width, height) = (mask.width as u32, mask.height as u32);
-    let encoded = jbig2enc_rust::encode_single_image_lossless(&mask.data, width, height, true).ok()?;
-    Some(Layer::new(mask.width, mask.height, encoded.page_data))
 }

@@ -17,7 +17,7 @@ const LEAST_TONES: usize = 30;
 
 /// Boxes on the page's grid, the largest first.
 pub(super) fn found(page: &Raster, dpi: f32) -> Vec<PixelBox> {
-    let grey = page.to_grey();
+    let grey = page.as_grey();
     let side = ((dpi * CELL).round() as usize).max(2);
     let cells = grey.shrunk(side);
     let mut sorted = cells.data.clone();

@@ -73,6 +73,28 @@ fn area_by<const TAPS: usize, const CHANNELS: usize>(
     out
 }
 
+/// Mean of blocks of pixels, `across` wide and `down` high; the rest at the right and bottom edge is left out.
+fn blocks<const CHANNELS: usize>(data: &[u8], width: usize, (across, down): (usize, usize)) -> Vec<u8> {
+    let line = width * CHANNELS;
+    let mut out = Vec::with_capacity(data.len() / across / down);
+    let mut sums = vec![0u32; line];
+    // A multiplication instead of a division for each pixel; exact for blocks of up to a thousand pixels.
+    let times = (1u64 << 32).div_ceil((across * down) as u64);
+    for band in data.chunks_exact(line * down) {
+        sums.fill(0);
+        for row in band.chunks_exact(line) {
+            sums.iter_mut().zip(row).for_each(|(sum, &pixel)| *sum += u32::from(pixel));
+        }
+        for block in sums.chunks_exact(across * CHANNELS) {
+            for channel in 0..CHANNELS {
+                let sum: u32 = block.iter().skip(channel).step_by(CHANNELS).sum();
+                out.push(((u64::from(sum) * times) >> 32) as u8);
+            }
+        }
+    }
+    out
+}
+
 impl Grey {
     pub fn scaled(&self, width: usize, height: usize) -> Grey {
         if (width, height) == (self.width, self.height) {
@@ -96,20 +118,8 @@ impl Grey {
     }
 
     fn blocks(&self, across: usize, down: usize) -> Grey {
-        let (width, height) = (self.width / across, self.height / down);
-        let mut data = Vec::with_capacity(width * height);
-        let mut sums = vec![0u32; self.width];
-        // A multiplication instead of a division for each pixel; exact for blocks of up to a thousand pixels.
-        let times = (1u64 << 32).div_ceil((across * down) as u64);
-        for band in self.data.chunks_exact(self.width * down) {
-            sums.fill(0);
-            for row in band.chunks_exact(self.width) {
-                sums.iter_mut().zip(row).for_each(|(sum, &pixel)| *sum += u32::from(pixel));
-            }
-            let blocks = sums.chunks_exact(across).map(|block| block.iter().sum::<u32>());
-            data.extend(blocks.map(|sum| ((u64::from(sum) * times) >> 32) as u8));
-        }
-        Grey { width, height, data }
+        let data = blocks::<1>(&self.data, self.width, (across, down));
+        Grey { width: self.width / across, height: self.height / down, data }
     }
 
     /// Turns the picture's content by `degrees` clockwise about its middle, on the same grid, white outside.
@@ -239,6 +249,15 @@ impl Grey {
 }
 
 impl Colour {
+    /// Mean of `factor` × `factor` blocks; the rest at the right and bottom edge is left out.
+    pub fn shrunk(&self, factor: usize) -> Colour {
+        if self.width < factor || self.height < factor {
+            return self.scaled((self.width / factor).max(1), (self.height / factor).max(1));
+        }
+        let data = blocks::<3>(&self.data, self.width, (factor, factor));
+        Colour { width: self.width / factor, height: self.height / factor, data }
+    }
+
     pub fn scaled(&self, width: usize, height: usize) -> Colour {
         let ratio = (self.width / width).max(self.height / height);
         if ratio >= MOST_RATIO {
