@@ -16,6 +16,7 @@ mod faults;
 mod layers;
 mod look;
 mod marks;
+mod net;
 mod pixels;
 mod pool;
 mod prepare;
@@ -32,9 +33,11 @@ pub use child::run_child;
 pub use config::EngineConfig;
 pub use error::{Decision, EngineError};
 pub use layers::{Layer, Layers, Patch, jbig2};
+#[cfg(feature = "learn")]
+pub use net::{Likely, Measures, Net};
 pub use pool::Engine;
 #[cfg(feature = "learn")]
-pub use reading::Measured;
+pub use reading::{Asked, Measured};
 pub use reading::{Finding, FrameInfo, Frames, Media, PageReading, PdfFacts, Picture, Step};
 #[cfg(feature = "learn")]
-pub use script::{Judges, Likely, Measures, Net, Place, context};
+pub use script::{Judges, Place, context};

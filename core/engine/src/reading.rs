@@ -101,6 +101,8 @@ pub struct PageReading {
     pub confidence: f32,
     #[cfg(feature = "learn")]
     pub measured: Vec<Measured>,
+    #[cfg(feature = "learn")]
+    pub asked: Vec<Asked>,
     /// The page as the readers saw it, JPEG; empty where nothing was read.
     #[cfg(feature = "learn")]
     pub prepared: Vec<u8>,
@@ -115,6 +117,17 @@ pub struct Measured {
     /// The fields of [`crate::script::Place`], in their order.
     pub place: [f32; 5],
     pub measures: std::collections::BTreeMap<String, f32>,
+}
+
+/// A place of a line that the readers were asked about, for those who fit the vote.
+#[cfg(feature = "learn")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    /// On the upright frame.
+    pub bbox: dossier::PixelBox,
+    pub first: String,
+    pub second: String,
+    pub signs: std::collections::BTreeMap<String, f32>,
 }
 
 impl PageReading {

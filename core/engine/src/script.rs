@@ -1,19 +1,19 @@
 //! What put a line on the paper: print, a typewriter, a hand, a stamp. By the look of its ink, by what the readers made
-//! of it, and by the lines about it. `models/script.json` holds the weights; the example `marks` fits them anew.
+//! of it, and by the lines about it. `models/script.json` holds the weights; the example `judges` fits them anew.
 
 pub mod context;
 mod measures;
-mod net;
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use dossier::recognition::Script;
 use serde::{Deserialize, Serialize};
 
+use crate::net::Net;
+pub use crate::net::{Likely, Measures};
+
 pub use context::Place;
 pub(crate) use measures::of as measures;
-pub use net::Net;
 
 /// A line so surely written by hand is not given to the first reader, which reads no hands.
 const SURELY: f32 = 0.985;
@@ -23,10 +23,7 @@ const SURELY_STAMPED: f32 = 0.95;
 /// Both readers say nearly the same, and the first is sure.
 const READS: f32 = 0.75;
 
-/// Named measures of one line.
-pub type Measures = BTreeMap<&'static str, f32>;
-/// How likely a line is of each [`Script`], in the order of [`Script::ALL`].
-pub type Likely = [f32; 4];
+// The kinds are those of [`Script::ALL`], in its order.
 const HAND: usize = 2;
 const STAMP: usize = 3;
 

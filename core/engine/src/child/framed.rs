@@ -99,3 +99,24 @@ pub(super) fn measured(text: &PageText, frame: FrameSize) -> Vec<crate::reading:
     };
     text.lines.iter().map(of).collect()
 }
+
+/// Every place of a line on the frame that was voted on, with what both readers have there.
+#[cfg(feature = "learn")]
+pub(super) fn asked(text: &PageText, frame: FrameSize) -> Vec<crate::reading::Asked> {
+    let mut asked = Vec::new();
+    for (crop, places) in &text.places {
+        for laid in places {
+            let words = || laid.place.first.iter().chain(&laid.place.second);
+            let from = words().map(|word| word.from).fold(f32::MAX, f32::min);
+            let to = words().map(|word| word.to).fold(0.0, f32::max);
+            let (left, top, right, bottom) = crop.back(from, to);
+            asked.push(crate::reading::Asked {
+                bbox: text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1)),
+                first: crate::vote::joined(&laid.place.first),
+                second: crate::vote::joined(&laid.place.second),
+                signs: laid.signs.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+            });
+        }
+    }
+    asked
+}

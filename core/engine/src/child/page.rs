@@ -87,6 +87,8 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
         #[cfg(feature = "learn")]
         measured: read.measured,
         #[cfg(feature = "learn")]
+        asked: read.asked,
+        #[cfg(feature = "learn")]
         prepared: read.prepared,
     })
 }
@@ -145,6 +147,8 @@ struct Read {
     #[cfg(feature = "learn")]
     measured: Vec<crate::reading::Measured>,
     #[cfg(feature = "learn")]
+    asked: Vec<crate::reading::Asked>,
+    #[cfg(feature = "learn")]
     prepared: Vec<u8>,
 }
 
@@ -179,6 +183,8 @@ impl Bench<'_> {
             lines: framed::lines(&text, frame),
             #[cfg(feature = "learn")]
             measured: framed::measured(&text, frame),
+            #[cfg(feature = "learn")]
+            asked: framed::asked(&text, frame),
             #[cfg(feature = "learn")]
             prepared: people::picture(&Raster::Grey(text.prepared.grey.clone()), text.prepared.dpi)?.bytes,
         })

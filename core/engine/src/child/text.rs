@@ -15,15 +15,11 @@ use crate::readers::Recogniser as _;
 use crate::recognise::{self, Look};
 use crate::structure::crop::Crop;
 use crate::structure::{CellPlace, TextLine};
-use crate::vote::{self, Voted};
+use crate::vote::{self, About, Voted};
 use crate::{recognise::lines, script};
 
 /// More lines than this are no text: the longest are read.
 const MOST_LINES: usize = 500;
-/// A line of words so doubtful is a signature, a stain, a piece of a frame.
-const DRAWN: f32 = 0.2;
-/// Unless both readers see much the same letters in it: then it is bad print.
-const ALIKE: f32 = 0.5;
 /// Letters of a hand so probable on average are letters: of what stands below it less than a third is.
 const LEGIBLE: f32 = 0.65;
 /// Lines of one paragraph follow one another this closely, in em.
@@ -36,7 +32,7 @@ pub(super) struct ReadLine {
     pub block: u32,
     pub script: Script,
     pub words: Vec<Voted>,
-    #[cfg_attr(not(feature = "learn"), expect(dead_code, reason = "what the example `marks` learns from"))]
+    #[cfg_attr(not(feature = "learn"), expect(dead_code, reason = "what the example `judges` learns from"))]
     pub measures: script::Measures,
 }
 
@@ -46,6 +42,9 @@ pub(super) struct PageText {
     pub tables: Vec<Vec<CellPlace>>,
     /// The readers' names, for alternatives.
     pub names: (String, String),
+    /// What the vote decided on, line by line: what the example `judges` learns from.
+    #[cfg(feature = "learn")]
+    pub places: Vec<(Crop, Vec<vote::Laid>)>,
 }
 
 pub(super) fn engine(shop: &Workshop) -> String {
@@ -90,25 +89,35 @@ pub(super) fn of(
     again::ask((&prepared, &structure.seals), &mut both, &mut firsts, desk)?;
     let shared = compared(&mut both, &firsts);
     let mut out: Vec<ReadLine> = Vec::new();
+    #[cfg(feature = "learn")]
+    let mut places = Vec::new();
     for ((seen, first), shared) in both.into_iter().zip(firsts).zip(shared) {
         let Seen { line, crop, second, measures, .. } = seen;
         let script = script::of(&measures);
-        let mut words =
-            if line.dash { vec![vote::dash(&line)] } else { vote::voted(first.as_ref(), &second, script) };
-        if line.dash {
-            // Its shape says it all.
-        } else if words.is_empty() || (shared < ALIKE && drawn(&words)) {
+        let about = About { script, shared, em: line.em, sealed: line.sealed, in_cell: line.cell.is_some() };
+        let laid = vote::laid(first.as_ref(), &second, &about);
+        #[cfg(feature = "learn")]
+        places.push((crop.clone(), laid.clone()));
+        let mut words = if line.dash { vec![vote::dash(&line)] } else { vote::voted(laid) };
+        if words.is_empty() {
             // The reader of hands alone may see letters in what the vote takes for a stain.
             if script != Script::Handwritten || second.mean() < LEGIBLE {
                 continue;
             }
-            words = vote::voted(None, &second, script);
+            words = vote::voted(vote::laid(None, &second, &about));
         }
         out.push(ReadLine { line, crop, block: 0, script, words, measures });
     }
     number_blocks(&mut out);
     let names = (lines::NAME.to_owned(), desk.model.name().to_owned());
-    Ok(PageText { prepared, lines: out, tables: structure.tables, names })
+    Ok(PageText {
+        prepared,
+        lines: out,
+        tables: structure.tables,
+        names,
+        #[cfg(feature = "learn")]
+        places,
+    })
 }
 
 /// Completes the measures of all lines by both readings and by the lines about them; how far the readings of each
@@ -143,12 +152,6 @@ fn worth_reading(lines: &[TextLine]) -> Vec<usize> {
     places.truncate(MOST_LINES);
     places.sort_unstable();
     places
-}
-
-fn drawn(words: &[Voted]) -> bool {
-    let letters: usize = words.iter().map(|word| word.text.chars().count()).sum();
-    let sum: f32 = words.iter().map(|word| word.confidence * word.text.chars().count() as f32).sum();
-    sum / letters.max(1) as f32 <= DRAWN
 }
 
 /// Lines of a cell, and lines that follow one another at one left edge, share a block.

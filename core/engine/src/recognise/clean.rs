@@ -9,6 +9,10 @@ pub(crate) fn word(raw: &str, confidence: f32) -> Option<String> {
     if text.is_empty() {
         return None;
     }
+    // Points on their own lead from a label to its value.
+    if text.chars().all(|letter| matches!(letter, '.' | ',' | '·' | '…')) {
+        return None;
+    }
     let says_something = text.chars().any(char::is_alphanumeric);
     // A lone mark is kept where the engine is sure: a dash between words, № before a number.
     if !says_something && (confidence < 0.5 || text.chars().count() > 3 || text.contains(['|', '_'])) {
@@ -38,5 +42,6 @@ mod tests {
         check("12.03.1957", 0.9, Some("12.03.1957"));
         check("№", 0.9, Some("№"));
         check("  ", 0.9, None);
+        check("..", 0.9, None);
     }
 }

@@ -1,4 +1,5 @@
-//! Lines of pages with truth: read by the engine, matched with what the truth says wrote them.
+//! Pages with truth, read by the engine: each line with what the truth says wrote it, each place that was voted on with
+//! who was right.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Trouble;
+use super::votes::{self, Vote};
 
 /// A line as it was read; `script` is a place in `Script::ALL`, none where no text stands.
 #[derive(Serialize, Deserialize)]
@@ -19,7 +21,11 @@ pub struct Known {
     pub script: Option<usize>,
 }
 
-pub type Page = Vec<Known>;
+#[derive(Serialize, Deserialize)]
+pub struct Page {
+    pub lines: Vec<Known>,
+    pub votes: Vec<Vote>,
+}
 
 /// Reads every page file of the folder and prints a page a line.
 pub async fn read(pdfium: &Path, folder: &Path) -> Result<(), Trouble> {
@@ -41,7 +47,10 @@ pub async fn read(pdfium: &Path, folder: &Path) -> Result<(), Trouble> {
             if reading.measured.is_empty() {
                 continue;
             }
-            let known: Page = reading.measured.into_iter().map(|line| known(line, &page)).collect();
+            let known = Page {
+                lines: reading.measured.into_iter().map(|line| known(line, &page)).collect(),
+                votes: votes::of(reading.asked, &page),
+            };
             writeln!(out, "{}", serde_json::to_string(&known)?)?;
         }
     }

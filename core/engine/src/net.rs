@@ -1,8 +1,13 @@
-//! A small net over named measures: one hidden layer, the likelihoods of four scripts.
+//! A small net over named measures: one hidden layer, the likelihoods of four kinds. Fitted by the example `judges`.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Likely, Measures};
+/// Named measures of one thing that is judged.
+pub type Measures = BTreeMap<&'static str, f32>;
+/// How likely each of the four kinds is; 1 in all.
+pub type Likely = [f32; 4];
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Net {
@@ -12,7 +17,7 @@ pub struct Net {
     pub spread: Vec<f32>,
     /// For each hidden unit its weights and its bias behind them.
     pub hidden: Vec<Vec<f32>>,
-    /// For each script the weights of the hidden units and its bias.
+    /// For each kind the weights of the hidden units and its bias.
     pub out: Vec<Vec<f32>>,
 }
 

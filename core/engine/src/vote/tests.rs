@@ -1,0 +1,58 @@
+use super::*;
+use crate::readers::Letter;
+
+/// Ten columns a letter; `probability` for all.
+fn reading(text: &str, probability: f32) -> LineReading {
+    let letters = text.chars().enumerate().map(|(place, letter)| Letter {
+        letter,
+        probability,
+        from: 10.0 * place as f32,
+        to: 10.0 * place as f32 + 10.0,
+    });
+    LineReading { letters: letters.collect() }
+}
+
+fn both(first: &LineReading, second: &LineReading, script: Script) -> Vec<Voted> {
+    let (shared, _) = agreement(first, second);
+    voted(laid(Some(first), second, &About { script, shared, em: 25.0, sealed: 0.0, in_cell: false }))
+}
+
+fn texts(first: &str, sure: f32, second: &str, second_sure: f32, script: Script) -> Vec<String> {
+    let (first, second) = (reading(first, sure), reading(second, second_sure));
+    both(&first, &second, script).into_iter().map(|word| word.text).collect()
+}
+
+#[test]
+fn every_weight_has_its_sign() {
+    let about = About { script: Script::Printed, shared: 1.0, em: 25.0, sealed: 0.0, in_cell: false };
+    let laid = laid(Some(&reading("справа", 0.9)), &reading("справа", 0.9), &about);
+    for name in &JUDGE.names {
+        assert!(laid[0].signs.contains_key(name.as_str()), "nothing measures «{name}»");
+    }
+}
+
+#[test]
+fn agreement_lifts_and_difference_lowers() {
+    let first = reading("справа № 63 видана", 0.96);
+    let agreed = both(&first, &reading("справа N 63 видана", 0.99), Script::Printed);
+    assert!(agreed.iter().all(|word| word.confidence > 0.9 && word.other.is_none()), "{agreed:?}");
+    let differ = both(&first, &reading("справи № 68 видана", 0.99), Script::Printed);
+    assert!(differ[0].other.is_some(), "{differ:?}");
+    assert!(differ[0].confidence < agreed[0].confidence);
+}
+
+#[test]
+fn the_better_reader_for_the_kind_of_line_is_taken() {
+    assert_eq!(texts("дохлад", 0.8, "доклад", 0.99, Script::Typed), ["доклад"]);
+    assert_eq!(texts("Увелен", 0.6, "Уволен", 0.9, Script::Handwritten), ["Уволен"]);
+}
+
+#[test]
+fn stains_are_left_out() {
+    assert!(texts("", 0.9, "ъ", 0.3, Script::Printed).is_empty());
+}
+
+#[test]
+fn the_parts_of_a_figure_stay_together() {
+    assert_eq!(texts("2494, 39", 0.96, "2494,39", 0.99, Script::Printed), ["2494,39"]);
+}
