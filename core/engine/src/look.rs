@@ -5,7 +5,7 @@ use dossier::page::ScanQuality;
 
 use crate::marks::{self, Census, grain::Grain};
 use crate::pixels::{Grey, Raster};
-use crate::prepare::{self, Steps, background};
+use crate::prepare::{self, Steps, background, through};
 
 /// Frames finer than this are brought to [`READING_DPI`] before anything else is done.
 const FINE_DPI: f32 = 220.0;
@@ -72,6 +72,13 @@ fn reduced(grey: &Grey, from: f32, to: f32, steps: &mut Steps) -> Grey {
     })
 }
 
+fn without_other_side(even: Grey, dpi: f32, steps: &mut Steps) -> Grey {
+    steps.timed("show-through", || match through::cleared(&even, dpi) {
+        Some(cleared) => (cleared.grey, format!("{} pieces taken away", cleared.pieces)),
+        None => (even, "none".to_owned()),
+    })
+}
+
 /// Evens a page and measures it. `grain` is that of the scan, where the page was reduced.
 fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps: &mut Steps) -> Look {
     let small = grey.width.min(grey.height) < LEAST_SIDE;
@@ -92,6 +99,10 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
     };
     if border_share > 0.0 {
         prepare::without_border(&mut even, &border, factor);
+    }
+    // On a scan of black and white the other side is as black as this one, or gone.
+    if scan.is_some() {
+        even = without_other_side(even, dpi, steps);
     }
     let (census, quality, own_grain) = steps.timed("census", || {
         let (census, ink) = marks::census(&even, dpi);

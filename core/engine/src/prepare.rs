@@ -6,6 +6,7 @@ pub(crate) mod background;
 pub(crate) mod grid;
 pub(crate) mod rules;
 pub(crate) mod skew;
+pub(crate) mod through;
 
 use dossier::Rotation;
 
