@@ -73,7 +73,8 @@ fn steps(raster: &Raster) -> Times {
         let mut done = Steps::default();
         let look = Look::at(raster, DPI, &mut done);
         let letter_height = look.census.letter_height;
-        let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, letter_height, frame_scale: DPI / look.dpi };
+        let frame_scale = DPI / look.dpi;
+        let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, letter_height, frame_scale, warp: look.warp };
         prepare::prepare(look.even, &wanted, &mut done)
     });
     times.take("look hash", || marks::perceptual_hash(raster));

@@ -5,7 +5,8 @@ use dossier::page::ScanQuality;
 
 use crate::marks::{self, Census, grain::Grain};
 use crate::pixels::{Grey, Raster};
-use crate::prepare::{self, Steps, background, through};
+use crate::prepare::warp::Warp;
+use crate::prepare::{self, Steps, background, sheet, through};
 
 /// Frames finer than this are brought to [`READING_DPI`] before anything else is done.
 const FINE_DPI: f32 = 220.0;
@@ -21,6 +22,8 @@ pub(crate) struct Look {
     pub even: Grey,
     /// Resolution of `even`.
     pub dpi: f32,
+    /// From `even` to the frame at its resolution, where the sheet was laid flat.
+    pub warp: Option<Warp>,
     pub census: Census,
     pub quality: ScanQuality,
     pub surely_blank: bool,
@@ -72,6 +75,16 @@ fn reduced(grey: &Grey, from: f32, to: f32, steps: &mut Steps) -> Grey {
     })
 }
 
+/// How to lay a photographed sheet flat.
+fn perspective(grey: &Grey, dpi: f32, steps: &mut Steps) -> Option<Warp> {
+    steps.timed("perspective", || {
+        let corners = sheet::corners(grey, dpi);
+        let warp = corners.map(|corners| Warp::of(corners, (grey.width as f32, grey.height as f32)));
+        let detail = corners.map_or_else(|| "none".to_owned(), |corners| format!("sheet at {corners:.0?}"));
+        (warp, detail)
+    })
+}
+
 fn without_other_side(even: Grey, dpi: f32, steps: &mut Steps) -> Grey {
     steps.timed("show-through", || match through::cleared(&even, dpi) {
         Some(cleared) => (cleared.grey, format!("{} pieces taken away", cleared.pieces)),
@@ -82,6 +95,11 @@ fn without_other_side(even: Grey, dpi: f32, steps: &mut Steps) -> Grey {
 /// Evens a page and measures it. `grain` is that of the scan, where the page was reduced.
 fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps: &mut Steps) -> Look {
     let small = grey.width.min(grey.height) < LEAST_SIDE;
+    let warp = if raster.is_bitonal() || small { None } else { perspective(&grey, dpi, steps) };
+    let grey = match warp {
+        Some(warp) => warp.flat(&grey),
+        None => grey,
+    };
     let factor = ((dpi / 37.5).round() as usize).max(2);
     let (border, border_share) = steps.timed("border", || {
         let (border, share) = prepare::border(&grey, factor);
@@ -123,5 +141,5 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
     });
     let surely_blank = small || (census.letters < LEAST_LETTERS && census.ink_share < 0.03);
     let noisy = grain.is_none() && own_grain.is_noisy();
-    Look { even, dpi, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
+    Look { even, dpi, warp, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
 }

@@ -190,6 +190,7 @@ impl Bench<'_> {
             noisy: look.noisy,
             letter_height: look.census.letter_height,
             frame_scale: self.dpi / look.dpi,
+            warp: look.warp.map(|warp| warp.turned(rotation)),
         };
         prepare::prepare(look.even.turned(rotation), &wanted, &mut self.steps)
     }

@@ -2,6 +2,8 @@
 
 use dossier::PixelBox;
 
+use super::warp::Warp;
+
 /// How the prepared picture lies on the upright frame.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Grid {
@@ -16,6 +18,8 @@ pub(crate) struct Grid {
     pub scale_y: f32,
     /// What of the frame was left out, in its pixels.
     pub cut: Cut,
+    /// From the sheet laid flat to the frame it was photographed on, where it was.
+    pub warp: Option<Warp>,
 }
 
 /// Edges of a frame that are not on the prepared picture.
@@ -49,10 +53,14 @@ impl Grid {
             let (x, y) = (dx * cos - dy * sin + middle_x, dx * sin + dy * cos + middle_y);
             (x / self.scale_x + self.cut.left, y / self.scale_y + self.cut.top)
         };
+        let place = |(x, y): (f32, f32)| self.warp.map_or((x, y), |warp| warp.at(x, y));
         // A leaning word's corners would grow its box by its width; its own height, moved, is what a person marks.
-        let (start_x, start_y) = turn(left, (top + bottom) / 2.0);
-        let (end_x, end_y) = turn(right, (top + bottom) / 2.0);
+        let (start, end) = (turn(left, (top + bottom) / 2.0), turn(right, (top + bottom) / 2.0));
         let half = (bottom - top) / 2.0 / self.scale_y;
+        // The near end of a line that runs away from the camera is the higher one.
+        let high = |(x, y): (f32, f32)| (place((x, y + half)).1 - place((x, y - half)).1) / 2.0;
+        let half = if self.warp.is_some() { high(start).max(high(end)) } else { half };
+        let ((start_x, start_y), (end_x, end_y)) = (place(start), place(end));
         let clip = |value: f32, most: u32| value.max(0.0).min(most as f32);
         let x0 = clip(start_x.floor(), frame.0.saturating_sub(1));
         let y0 = clip((start_y.min(end_y) - half).floor(), frame.1.saturating_sub(1));
@@ -97,6 +105,7 @@ mod tests {
             scale_x: 1000.0 / 1500.0,
             scale_y: 800.0 / 1200.0,
             cut: Cut::default(),
+            warp: None,
         };
         let pad = |value: usize| value as f32 + 10.0;
         let found = grid.back(pad(left), pad(top), pad(right), pad(bottom), (1500, 1200));
