@@ -11,6 +11,7 @@
 #[path = "child/people.rs"]
 mod people;
 
+mod config;
 mod error;
 mod layers;
 mod look;
@@ -19,6 +20,7 @@ mod pixels;
 mod prepare;
 mod reading;
 mod upright;
+mod wire;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -71,7 +73,7 @@ fn steps(raster: &Raster) -> Times {
     times.take("table lines", || rules::removed(even.clone(), READING));
     times.take("PREPARATION IN ALL", || {
         let mut done = Steps::default();
-        let look = Look::at(raster, DPI, &mut done);
+        let look = Look::at(raster, DPI, wire::Try::First, &mut done);
         let letter_height = look.census.letter_height;
         let frame_scale = DPI / look.dpi;
         let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, letter_height, frame_scale, warp: look.warp };

@@ -7,6 +7,7 @@ use crate::marks::{self, Census, grain::Grain};
 use crate::pixels::{Grey, Raster};
 use crate::prepare::warp::Warp;
 use crate::prepare::{self, Steps, background, sheet, through};
+use crate::wire::Try;
 
 /// Frames finer than this are brought to [`READING_DPI`] before anything else is done.
 const FINE_DPI: f32 = 220.0;
@@ -39,9 +40,14 @@ impl Look {
         self.census.letters < 3 * LEAST_LETTERS
     }
 
-    /// Looks at a frame of `dpi` dots an inch.
-    pub fn at(raster: &Raster, dpi: f32, steps: &mut Steps) -> Self {
+    /// Looks at a frame of `dpi` dots an inch. One that took too long is taken for noise, and for no small print.
+    pub fn at(raster: &Raster, dpi: f32, attempt: Try, steps: &mut Steps) -> Self {
         let whole = raster.as_grey();
+        if attempt == Try::Second {
+            let clean = steps.timed("median", || (whole.median3().median3(), "3x3, twice".to_owned()));
+            let to = READING_DPI.min(dpi);
+            return measured(raster, reduced(&clean, dpi, to, steps), to, None, steps);
+        }
         if dpi <= FINE_DPI {
             return measured(raster, whole.into_owned(), dpi, None, steps);
         }

@@ -20,6 +20,8 @@ const GENTLE: f32 = 173.0;
 /// rule.
 const PALE_INK: f32 = 100.0;
 const VERY_PALE: f32 = 70.0;
+/// Half of what is paler than this is lighter than [`PALE`].
+const FAINT: f32 = 60.0;
 /// Fewer pixels are a dot.
 const LEAST_AREA: usize = 12;
 /// Letters and words are no larger (millimetres).
@@ -107,11 +109,15 @@ impl Piece {
     /// A larger piece may be a thin rule of this side with what lies behind it, unless it is very pale.
     fn shows_through(&self, millimetre: f32) -> bool {
         let steep = self.slope * millimetre;
-        // A dot is all edge.
-        let is_dot = self.area < LEAST_AREA && self.peak < PALE_INK;
-        let soft = is_dot || (steep > 0.0 && steep < GENTLE.min(SOFT * self.peak));
+        let soft = self.is_doubtful() || (steep > 0.0 && steep < GENTLE.min(SOFT * self.peak));
         let (width, height) = self.size(millimetre);
         soft && (self.peak < VERY_PALE || (width <= WIDEST && height <= HIGHEST))
+    }
+
+    /// Too small or too pale to show how steep its edges are: it goes where the rest goes.
+    fn is_doubtful(&self) -> bool {
+        let is_dot = self.area < LEAST_AREA && self.peak < PALE_INK;
+        is_dot || (self.slope == 0.0 && self.peak < FAINT)
     }
 
     /// As high and wide as a letter or a word.
@@ -191,7 +197,7 @@ struct Behind {
 impl Behind {
     fn count(&mut self, piece: &Piece, through: bool, even: &Grey, millimetre: f32) {
         self.pieces += usize::from(through);
-        if !piece.is_text(millimetre) {
+        if !piece.is_text(millimetre) || piece.is_doubtful() {
             return;
         }
         if !through {
