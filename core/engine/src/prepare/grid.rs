@@ -113,4 +113,30 @@ mod tests {
         assert!(near(found.x, 900) && near(found.y, 300), "{found:?}");
         assert!(near(found.right(), 1000) && near(found.bottom(), 330), "{found:?}");
     }
+
+    #[test]
+    fn a_box_of_a_sheet_laid_flat_comes_back_to_its_ink() {
+        let corners = [(200.0, 150.0), (1300.0, 100.0), (1400.0, 1100.0), (90.0, 1050.0)];
+        let warp = Warp::of(corners, (1500.0, 1200.0));
+        let mut frame = Grey::white(1500, 1200);
+        for y in 300..330 {
+            frame.data[y * 1500 + 900..][..100].fill(0);
+        }
+        let flat = warp.flat(&frame);
+        let dark = |place: &usize| flat.data[*place] < 128;
+        let (mut left, mut top, mut right, mut bottom) = (f32::MAX, f32::MAX, 0f32, 0f32);
+        for place in (0..flat.data.len()).filter(dark) {
+            let (x, y) = ((place % flat.width) as f32, (place / flat.width) as f32);
+            (left, top) = (left.min(x), top.min(y));
+            (right, bottom) = (right.max(x + 1.0), bottom.max(y + 1.0));
+        }
+        let (width, height) = (flat.width as f32, flat.height as f32);
+        let cut = Cut::default();
+        let warp = Some(warp);
+        let grid = Grid { pad: 0.0, width, height, degrees: 0.0, scale_x: 1.0, scale_y: 1.0, cut, warp };
+        let found = grid.back(left, top, right, bottom, (1500, 1200));
+        let near = |a: u32, b: u32| a.abs_diff(b) <= 8;
+        assert!(near(found.x, 900) && near(found.y, 300), "{found:?}");
+        assert!(near(found.right(), 1000) && near(found.bottom(), 330), "{found:?}");
+    }
 }

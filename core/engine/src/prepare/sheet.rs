@@ -62,7 +62,8 @@ pub(crate) fn corners(grey: &Grey, dpi: f32) -> Option<[Point; 4]> {
 fn parted(small: &Grey) -> Option<u8> {
     let mut histogram = [0f32; 256];
     small.data.iter().for_each(|&pixel| histogram[usize::from(pixel)] += 1.0);
-    let weighed = |from: usize, to: usize| (from..to).map(|value| value as f32 * histogram[value]).sum::<f32>();
+    let weighed =
+        |from: usize, to: usize| (from..to).map(|value| value as f32 * histogram[value]).sum::<f32>();
     let all = (small.data.len() as f32, weighed(0, 256));
     let (mut below, mut best) = ((0.0, 0.0), (0.0, 0, 0.0));
     for limit in 1..256 {
@@ -148,21 +149,22 @@ fn sides(sheet: &Ink) -> Option<[Side; 4]> {
 
 /// The lines on which the rows of the sheet begin and end; none where the frame cuts them off.
 fn ends(sheet: &Ink) -> Option<(Side, Side)> {
-    let rows: Vec<(usize, usize, usize)> = (0..sheet.height)
-        .filter_map(|y| {
-            let row = sheet.row(y);
-            Some((y, row.iter().position(|&inside| inside == 1)?, row.iter().rposition(|&inside| inside == 1)?))
-        })
-        .collect();
-    let part = |share: f32| (rows.len() as f32 * share) as usize;
-    let rows = &rows[part(MIDDLE.0)..part(MIDDLE.1)];
-    let seen = |end: &dyn Fn(&(usize, usize, usize)) -> (usize, usize)| -> Option<Side> {
-        let points: Vec<Point> = rows.iter().map(end).map(|(y, x)| (y as f32 + 0.5, x as f32)).collect();
-        let line = line(&points)?;
-        let middle = line.from + line.slope * points[points.len() / 2].0;
-        (1.0..sheet.width as f32 - 1.0).contains(&middle).then_some(line)
-    };
-    Some((seen(&|&(y, left, _)| (y, left))?, seen(&|&(y, _, right)| (y, right + 1))?))
+    let (mut starts, mut stops): (Vec<Point>, Vec<Point>) = (Vec::new(), Vec::new());
+    for y in 0..sheet.height {
+        let (row, along) = (sheet.row(y), y as f32 + 0.5);
+        if let Some(first) = row.iter().position(|&inside| inside == 1) {
+            let last = row.iter().rposition(|&inside| inside == 1).unwrap_or(first);
+            starts.push((along, first as f32));
+            stops.push((along, (last + 1) as f32));
+        }
+    }
+    let part = |share: f32| (starts.len() as f32 * share) as usize;
+    let middle = part(MIDDLE.0)..part(MIDDLE.1);
+    let inside = 1.0..sheet.width as f32 - 1.0;
+    let (start, stop) = (line(&starts[middle.clone()])?, line(&stops[middle])?);
+    let half = sheet.height as f32 / 2.0;
+    let seen = [start, stop].iter().all(|side| inside.contains(&(side.from + side.slope * half)));
+    seen.then_some((start, stop))
 }
 
 /// The straight line on which most of the points (along, across) lie.
@@ -177,11 +179,8 @@ fn line(points: &[Point]) -> Option<Side> {
     });
     let slope = median(slopes.collect());
     let from = median(points.iter().map(|point| point.1 - slope * point.0).collect());
-    let near: Vec<Point> = points
-        .iter()
-        .filter(|point| (point.1 - from - slope * point.0).abs() < NEAR)
-        .copied()
-        .collect();
+    let near: Vec<Point> =
+        points.iter().filter(|point| (point.1 - from - slope * point.0).abs() < NEAR).copied().collect();
     if (near.len() as f32) < STRAIGHT * points.len() as f32 {
         return None;
     }
@@ -224,7 +223,8 @@ mod tests {
                 let inside = sides.all(|(one, two)| {
                     (two.0 - one.0) * (here_y - one.1) - (two.1 - one.1) * (here_x - one.0) > 0.0
                 });
-                let inked = y % 40 < 14 && x % 20 < 10 && (300..1300).contains(&x) && (300..1900).contains(&y);
+                let inked =
+                    y % 40 < 14 && x % 20 < 10 && (300..1300).contains(&x) && (300..1900).contains(&y);
                 picture.data[y * picture.width + x] = match (inside, inked) {
                     (true, true) => 30,
                     (true, false) => 215,

@@ -174,8 +174,7 @@ fn slope(even: &Grey, places: &[usize], peak: f32) -> f32 {
         let inside = x > 0 && y > 0 && x + 1 < even.width && y + 1 < even.height;
         if inside && half.contains(&f32::from(255 - even.data[place])) {
             let step = |one: usize, other: usize| f32::from(even.data[one]) - f32::from(even.data[other]);
-            let (across, down) =
-                (step(place + 1, place - 1), step(place + even.width, place - even.width));
+            let (across, down) = (step(place + 1, place - 1), step(place + even.width, place - even.width));
             sum += (across * across + down * down).sqrt() / 2.0;
             count += 1;
         }
