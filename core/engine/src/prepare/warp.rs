@@ -69,30 +69,43 @@ impl Warp {
         Self { matrix, sheet, picture }
     }
 
-    /// The picture of the flat sheet.
+    /// The picture of the flat sheet. Places in between some that are reckoned lie on a straight line, evenly enough.
     pub fn flat(&self, picture: &Grey) -> Grey {
         let mut flat = Grey::white(self.sheet.0 as usize, self.sheet.1 as usize);
-        let (last_x, last_y) = (picture.width as f32 - 1.0, picture.height as f32 - 1.0);
         let width = flat.width;
+        let fixed = |(x, y): Point| (((x - 0.5) * ONE) as i32, ((y - 0.5) * ONE) as i32);
         for (y, row) in flat.data.chunks_exact_mut(width).enumerate() {
-            for (x, pixel) in row.iter_mut().enumerate() {
-                let (from_x, from_y) = self.at(x as f32 + 0.5, y as f32 + 0.5);
-                let (from_x, from_y) = (from_x - 0.5, from_y - 0.5);
-                if from_x < 0.0 || from_y < 0.0 || from_x >= last_x || from_y >= last_y {
-                    continue;
-                }
-                let (left, top) = (from_x as usize, from_y as usize);
-                let (right, down) = (from_x - left as f32, from_y - top as f32);
-                let at = top * picture.width + left;
-                let blend = |at: usize| {
-                    let (one, two) = (f32::from(picture.data[at]), f32::from(picture.data[at + 1]));
-                    one + (two - one) * right
-                };
-                let (above, below) = (blend(at), blend(at + picture.width));
-                *pixel = (above + (below - above) * down + 0.5) as u8;
+            let down = y as f32 + 0.5;
+            for (run, out) in row.chunks_mut(RUN as usize).enumerate() {
+                let along = run as f32 * RUN as f32 + 0.5;
+                let (start, end) = (fixed(self.at(along, down)), fixed(self.at(along + RUN as f32, down)));
+                fill(out, picture, start, ((end.0 - start.0) / RUN, (end.1 - start.1) / RUN));
             }
         }
         flat
+    }
+}
+
+/// Pixels of the flat sheet for which one place is reckoned.
+const RUN: i32 = 16;
+/// Places are in so many parts of a pixel: large pictures still fit 32 bits.
+const ONE: f32 = 4096.0;
+
+/// Pixels of the picture along a straight line; what is outside it stays as it is.
+fn fill(out: &mut [u8], picture: &Grey, start: (i32, i32), step: (i32, i32)) {
+    let (last_x, last_y) = ((picture.width as i32 - 1) << 12, (picture.height as i32 - 1) << 12);
+    let (mut x, mut y) = start;
+    for pixel in out {
+        if x >= 0 && y >= 0 && x < last_x && y < last_y {
+            let at = (y >> 12) as usize * picture.width + (x >> 12) as usize;
+            let (right, down) = (x & 0xfff, y & 0xfff);
+            let blend = |at: usize| {
+                i32::from(picture.data[at]) * (4096 - right) + i32::from(picture.data[at + 1]) * right
+            };
+            let (above, below) = (blend(at) >> 4, blend(at + picture.width) >> 4);
+            *pixel = ((above * (4096 - down) + below * down + (1 << 19)) >> 20) as u8;
+        }
+        (x, y) = (x + step.0, y + step.1);
     }
 }
 
