@@ -26,7 +26,7 @@ const NEAR: f32 = 1.5;
 const FILLED: std::ops::Range<f32> = 0.93..1.03;
 /// The tangent by which opposite sides lean apart; less is a flatbed's leaning paper, which levelling sets right,
 /// and more is no sheet.
-const APART: std::ops::Range<f32> = 0.0175..0.45;
+const APART: std::ops::Range<f32> = 0.03..0.45;
 
 /// The corners of the sheet on a grey picture, pixels: left top, right top, right bottom, left bottom.
 pub(crate) fn corners(grey: &Grey, dpi: f32) -> Option<[Point; 4]> {

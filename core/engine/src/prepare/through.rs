@@ -31,6 +31,8 @@ const HIGHEST: f32 = 9.0;
 const LEAST_LETTERS: usize = 60;
 const LEAST_FIELDS: usize = 12;
 const FIELDS: (usize, usize) = (8, 12);
+/// More pieces are the grain of the paper, and worn letters fall into such pieces too.
+const GRAINS: usize = 8_000;
 /// Its share of all pale letters: with less, what is pale may be this side's.
 const LEAST_SHARE: f32 = 0.75;
 
@@ -212,7 +214,10 @@ impl Behind {
     fn is_sure(&self) -> bool {
         let fields = self.fields.iter().flatten().filter(|&&field| field).count();
         let share = self.letters as f32 / (self.letters + self.own).max(1) as f32;
-        self.letters >= LEAST_LETTERS && fields >= LEAST_FIELDS && share >= LEAST_SHARE
+        self.pieces <= GRAINS
+            && self.letters >= LEAST_LETTERS
+            && fields >= LEAST_FIELDS
+            && share >= LEAST_SHARE
     }
 }
 
@@ -269,6 +274,16 @@ mod tests {
     fn a_page_that_is_all_pale_is_left_alone() {
         let mut page = Grey::white(1654, 2339);
         written(&mut page, 120..2200, 60.0, 6.0);
+        assert!(cleared(&page, DPI).is_none());
+    }
+
+    #[test]
+    fn a_grainy_page_is_left_alone() {
+        let mut page = page();
+        written(&mut page, 120..2200, 60.0, 6.0);
+        for y in (0..page.height).step_by(4) {
+            (0..110).step_by(4).for_each(|x| page.data[y * page.width + x] = 190);
+        }
         assert!(cleared(&page, DPI).is_none());
     }
 
