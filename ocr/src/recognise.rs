@@ -97,9 +97,10 @@ fn text_language(text: &str) -> &'static str {
     }
 }
 
-/// The last attempt of what may pass ends as a Concern with its own words, not as a failed step.
+/// The last attempt of what may pass ends as a Concern with its own words, not as a failed step. So does a page that
+/// took too long: the engine has tried it twice.
 fn given_up(claim: &Claim, error: &EngineError) -> Result<PageOutcome, StepError> {
-    let last = claim.attempt >= claim.job.max_attempts;
+    let last = claim.attempt >= claim.job.max_attempts || matches!(error, EngineError::Timeout { .. });
     match error.decision() {
         Decision::Concern => Ok(failed(error)),
         Decision::Retry if last => Ok(failed(error)),

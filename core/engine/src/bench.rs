@@ -11,6 +11,7 @@
 #[path = "child/people.rs"]
 mod people;
 
+mod config;
 mod error;
 mod layers;
 mod look;
@@ -19,6 +20,7 @@ mod pixels;
 mod prepare;
 mod reading;
 mod upright;
+mod wire;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -27,7 +29,8 @@ use sha2::Digest as _;
 
 use look::Look;
 use pixels::{Colour, Grey, Raster};
-use prepare::{Steps, Wanted, background, rules, skew};
+use prepare::warp::Warp;
+use prepare::{Steps, Wanted, background, rules, sheet, skew, through};
 
 const ROUNDS: usize = 9;
 const DPI: f32 = 300.0;
@@ -58,9 +61,15 @@ fn steps(raster: &Raster) -> Times {
     times.take("median (noisy pages)", || whole.median3());
     let size = |pixels: usize| (pixels as f32 * READING / DPI).round() as usize;
     let small = times.take("reduce to 200 dpi", || whole.scaled(size(whole.width), size(whole.height)));
+    times.take("perspective", || sheet::corners(&small, READING));
+    let (right, bottom) = (small.width as f32, small.height as f32);
+    let aslant = [(90.0, 60.0), (right - 120.0, 80.0), (right - 20.0, bottom - 40.0), (10.0, bottom - 70.0)];
+    let warp = Warp::of(aslant, (right, bottom));
+    times.take("lay flat (photographed pages)", || warp.flat(&small));
     let (edge, _) = times.take("scanner's black border", || prepare::border(&small, 5));
     let mut even = times.take("background", || background::evened(&small, READING).grey);
     prepare::without_border(&mut even, &edge, 5);
+    times.take("show-through", || through::cleared(&even, READING));
     let (_, ink) = times.take("census", || marks::census(&even, READING));
     times.take("sharpness", || marks::sharpness_and_contrast(&small, &ink, 240));
     times.take("separator sheet", || marks::separator::payload(&even, READING));
@@ -71,9 +80,10 @@ fn steps(raster: &Raster) -> Times {
     times.take("table lines", || rules::removed(even.clone(), READING));
     times.take("PREPARATION IN ALL", || {
         let mut done = Steps::default();
-        let look = Look::at(raster, DPI, &mut done);
+        let look = Look::at(raster, DPI, wire::Try::First, &mut done);
         let letter_height = look.census.letter_height;
-        let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, letter_height, frame_scale: DPI / look.dpi };
+        let frame_scale = DPI / look.dpi;
+        let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, letter_height, frame_scale, warp: look.warp };
         prepare::prepare(look.even, &wanted, &mut done)
     });
     times.take("look hash", || marks::perceptual_hash(raster));

@@ -76,13 +76,13 @@ impl Workshop {
             Request::Frames { file } => {
                 let file = path(file);
                 #[cfg(feature = "faults")]
-                crate::faults::act(&file, false);
+                crate::faults::act(&file, &[]);
                 let (config, pdf) = (&self.config, &mut self.pdf);
                 let frames = guarded(|| decode::frames(&file, config, pdf))?;
                 Ok((Answer::Frames(frames), Vec::new()))
             }
-            Request::Read { file, frame } => {
-                let mut reading = page::read(self, &path(file), frame)?;
+            Request::Read { file, frame, attempt } => {
+                let mut reading = page::read(self, &path(file), frame, attempt)?;
                 let mut body = std::mem::take(&mut reading.picture.bytes);
                 let picture = body.len();
                 if let Some(layers) = &reading.layers {
@@ -90,8 +90,8 @@ impl Workshop {
                 }
                 Ok((Answer::Reading(Box::new(reading), picture), body))
             }
-            Request::Picture { file, frame } => {
-                let mut picture: Picture = page::picture(self, &path(file), frame)?;
+            Request::Picture { file, frame, attempt } => {
+                let mut picture: Picture = page::picture(self, &path(file), frame, attempt)?;
                 let body = std::mem::take(&mut picture.bytes);
                 Ok((Answer::Picture(picture), body))
             }
@@ -109,8 +109,6 @@ impl Workshop {
     }
 
     fn decode(&mut self, file: &std::path::Path, frame: u32) -> Result<Decoded, EngineError> {
-        #[cfg(feature = "faults")]
-        crate::faults::act(file, true);
         let (config, pdf) = (&self.config, &mut self.pdf);
         guarded(|| decode::frame(file, frame, config, pdf))
     }

@@ -2,20 +2,22 @@
 //!
 //! A file that holds `SPRAVA-FAULT:crash`, `SPRAVA-FAULT:hang` or `SPRAVA-FAULT:eat` in its first or last
 //! kilobyte makes the child do that when it is opened. A PNG stays a PNG with such a text behind its end, so
-//! it passes the door like any page. `SPRAVA-FAULT:read-…` waits until the page is read, not listed.
+//! it passes the door like any page. `SPRAVA-FAULT:read-…` waits until the page is read, not listed, and
+//! `SPRAVA-FAULT:first-…` spares the second try.
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 
-pub(crate) fn act(file: &Path, reading: bool) {
+/// `moments` are the beginnings of those faults that wait for now.
+pub(crate) fn act(file: &Path, moments: &[&str]) {
     let named = named(file).unwrap_or_default();
-    let fault = named.strip_prefix("read-").filter(|_| reading).unwrap_or(&named);
-    match Some(fault) {
-        Some("crash") => std::process::abort(),
-        Some("hang") => loop {
+    let fault = moments.iter().find_map(|moment| named.strip_prefix(moment)).unwrap_or(&named);
+    match fault {
+        "crash" => std::process::abort(),
+        "hang" => loop {
             std::thread::sleep(std::time::Duration::from_secs(1));
         },
-        Some("eat") => {
+        "eat" => {
             let mut eaten: Vec<Vec<u8>> = Vec::new();
             loop {
                 // Address space is the limit: the bytes need no touch.

@@ -5,7 +5,9 @@ use dossier::page::ScanQuality;
 
 use crate::marks::{self, Census, grain::Grain};
 use crate::pixels::{Grey, Raster};
-use crate::prepare::{self, Steps, background};
+use crate::prepare::warp::Warp;
+use crate::prepare::{self, Steps, background, sheet, through};
+use crate::wire::Try;
 
 /// Frames finer than this are brought to [`READING_DPI`] before anything else is done.
 const FINE_DPI: f32 = 220.0;
@@ -21,6 +23,8 @@ pub(crate) struct Look {
     pub even: Grey,
     /// Resolution of `even`.
     pub dpi: f32,
+    /// From `even` to the frame at its resolution, where the sheet was laid flat.
+    pub warp: Option<Warp>,
     pub census: Census,
     pub quality: ScanQuality,
     pub surely_blank: bool,
@@ -36,9 +40,14 @@ impl Look {
         self.census.letters < 3 * LEAST_LETTERS
     }
 
-    /// Looks at a frame of `dpi` dots an inch.
-    pub fn at(raster: &Raster, dpi: f32, steps: &mut Steps) -> Self {
+    /// Looks at a frame of `dpi` dots an inch. One that took too long is taken for noise, and for no small print.
+    pub fn at(raster: &Raster, dpi: f32, attempt: Try, steps: &mut Steps) -> Self {
         let whole = raster.as_grey();
+        if attempt == Try::Second {
+            let clean = steps.timed("median", || (whole.median3().median3(), "3x3, twice".to_owned()));
+            let to = READING_DPI.min(dpi);
+            return measured(raster, reduced(&clean, dpi, to, steps), to, None, steps);
+        }
         if dpi <= FINE_DPI {
             return measured(raster, whole.into_owned(), dpi, None, steps);
         }
@@ -72,9 +81,31 @@ fn reduced(grey: &Grey, from: f32, to: f32, steps: &mut Steps) -> Grey {
     })
 }
 
+/// How to lay a photographed sheet flat.
+fn perspective(grey: &Grey, dpi: f32, steps: &mut Steps) -> Option<Warp> {
+    steps.timed("perspective", || {
+        let corners = sheet::corners(grey, dpi);
+        let warp = corners.map(|corners| Warp::of(corners, (grey.width as f32, grey.height as f32)));
+        let detail = corners.map_or_else(|| "none".to_owned(), |corners| format!("sheet at {corners:.0?}"));
+        (warp, detail)
+    })
+}
+
+fn without_other_side(even: Grey, dpi: f32, steps: &mut Steps) -> Grey {
+    steps.timed("show-through", || match through::cleared(&even, dpi) {
+        Some(cleared) => (cleared.grey, format!("{} pieces taken away", cleared.pieces)),
+        None => (even, "none".to_owned()),
+    })
+}
+
 /// Evens a page and measures it. `grain` is that of the scan, where the page was reduced.
 fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps: &mut Steps) -> Look {
     let small = grey.width.min(grey.height) < LEAST_SIDE;
+    let warp = if raster.is_bitonal() || small { None } else { perspective(&grey, dpi, steps) };
+    let grey = match warp {
+        Some(warp) => warp.flat(&grey),
+        None => grey,
+    };
     let factor = ((dpi / 37.5).round() as usize).max(2);
     let (border, border_share) = steps.timed("border", || {
         let (border, share) = prepare::border(&grey, factor);
@@ -92,6 +123,10 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
     };
     if border_share > 0.0 {
         prepare::without_border(&mut even, &border, factor);
+    }
+    // On a scan of black and white the other side is as black as this one, or gone.
+    if scan.is_some() {
+        even = without_other_side(even, dpi, steps);
     }
     let (census, quality, own_grain) = steps.timed("census", || {
         let (census, ink) = marks::census(&even, dpi);
@@ -112,5 +147,5 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
     });
     let surely_blank = small || (census.letters < LEAST_LETTERS && census.ink_share < 0.03);
     let noisy = grain.is_none() && own_grain.is_noisy();
-    Look { even, dpi, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
+    Look { even, dpi, warp, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
 }

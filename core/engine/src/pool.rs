@@ -16,7 +16,7 @@ use crate::config::EngineConfig;
 use crate::error::EngineError;
 use crate::layers::Layers;
 use crate::reading::{Finding, Frames, PageReading, PdfFacts, Picture};
-use crate::wire::{Answer, Request};
+use crate::wire::{Answer, Request, Try};
 use queue::{Queue, Task};
 
 /// The door to the engine. Clones share the same children; the last one dropped ends them.
@@ -51,9 +51,10 @@ impl Engine {
         }
     }
 
-    /// Decodes one frame once and says all there is to say of it. Frames count from 0.
+    /// Decodes one frame once and says all there is to say of it. Frames count from 0. A page that takes too long is
+    /// tried once more, so that no answer may take twice the page's time.
     pub async fn read(&self, file: &Path, frame: u32) -> Result<PageReading, EngineError> {
-        match self.ask(Request::Read { file: as_bytes(file), frame }).await? {
+        match self.tried(|attempt| Request::Read { file: as_bytes(file), frame, attempt }).await? {
             (Answer::Reading(mut reading, picture), mut body) => {
                 let layers = body.split_off(picture.min(body.len()));
                 reading.picture.bytes = body;
@@ -66,7 +67,7 @@ impl Engine {
 
     /// The picture for people alone, as [`Self::read`] makes it, for rebuilding derivatives.
     pub async fn picture(&self, file: &Path, frame: u32) -> Result<Picture, EngineError> {
-        match self.ask(Request::Picture { file: as_bytes(file), frame }).await? {
+        match self.tried(|attempt| Request::Picture { file: as_bytes(file), frame, attempt }).await? {
             (Answer::Picture(mut picture), body) => {
                 picture.bytes = body;
                 Ok(picture)
@@ -107,6 +108,13 @@ impl Engine {
         let queue = Arc::clone(&self.owner.queue);
         // Joining blocks for at most one page; a failed join means that the runtime itself is going down.
         let _ = tokio::task::spawn_blocking(move || queue.join()).await;
+    }
+
+    async fn tried(&self, request: impl Fn(Try) -> Request) -> Result<(Answer, Vec<u8>), EngineError> {
+        match self.ask(request(Try::First)).await {
+            Err(EngineError::Timeout { .. }) => self.ask(request(Try::Second)).await,
+            done => done,
+        }
     }
 
     async fn ask(&self, request: Request) -> Result<(Answer, Vec<u8>), EngineError> {

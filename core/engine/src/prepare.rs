@@ -5,7 +5,10 @@ mod area;
 pub(crate) mod background;
 pub(crate) mod grid;
 pub(crate) mod rules;
+pub(crate) mod sheet;
 pub(crate) mod skew;
+pub(crate) mod through;
+pub(crate) mod warp;
 
 use dossier::Rotation;
 
@@ -14,6 +17,7 @@ use crate::pixels::ink::Ink;
 use crate::reading::Step;
 use grid::{Cut, Grid};
 use rules::Table;
+use warp::Warp;
 
 /// White around what the engine sees: Tesseract loses letters that touch the edge.
 const PAD: usize = 10;
@@ -67,6 +71,7 @@ impl Prepared {
     pub fn turned_over(mut self) -> Self {
         self.grey = self.grey.turned(Rotation::Half);
         self.grid.cut = self.grid.cut.turned_over();
+        self.grid.warp = self.grid.warp.map(|warp| warp.turned(Rotation::Half));
         let (width, height) = (self.grey.width, self.grey.height);
         self.gutter = self.gutter.map(|gutter| width - gutter);
         self.tables = self.tables.into_iter().map(|table| table.turned_over(width, height)).collect();
@@ -83,6 +88,8 @@ pub(crate) struct Wanted {
     pub letter_height: f32,
     /// Pixels of the frame for one of the evened page.
     pub frame_scale: f32,
+    /// How the evened page, as it stands, was laid flat.
+    pub warp: Option<Warp>,
 }
 
 /// Prepares an evened page that stands upright or upside down.
@@ -124,6 +131,7 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
         scale_x: scale_x / wanted.frame_scale,
         scale_y: scale_y / wanted.frame_scale,
         cut: cut.scaled(wanted.frame_scale),
+        warp: wanted.warp.map(|warp| warp.scaled(wanted.frame_scale)),
     };
     let tables = unruled.tables.into_iter().map(|table| table.moved(PAD)).collect();
     let gutter = gutter.map(|gutter| gutter + PAD);

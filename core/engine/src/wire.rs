@@ -11,6 +11,13 @@ use crate::config::ChildConfig;
 use crate::error::EngineError;
 use crate::reading::{Finding, Frames, PageReading, PdfFacts, Picture};
 
+/// A page that took too long is tried a second time, on a preparation that leaves less to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Try {
+    First,
+    Second,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Request {
     Hello(ChildConfig),
@@ -21,10 +28,12 @@ pub(crate) enum Request {
     Read {
         file: Vec<u8>,
         frame: u32,
+        attempt: Try,
     },
     Picture {
         file: Vec<u8>,
         frame: u32,
+        attempt: Try,
     },
     InspectPdf {
         file: Vec<u8>,

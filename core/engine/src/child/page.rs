@@ -19,8 +19,9 @@ use crate::marks::{self, pitch, separator};
 use crate::pixels::ink::Ink;
 use crate::pixels::{Grey, Raster};
 use crate::prepare::{self, Prepared, Steps, Wanted};
-use crate::reading::{PageReading, Picture};
+use crate::reading::{PageReading, Picture, Step};
 use crate::upright;
+use crate::wire::Try;
 
 /// Sharpness of rows to columns under which a page is taken to lie on its side.
 const STANDS: f32 = 0.8;
@@ -31,18 +32,32 @@ const NOTHING: f32 = 5.0;
 const SHOWN_THROUGH: f32 = 0.02;
 /// A sample that yields so many stands as it was read.
 const READS: f32 = 60.0;
+/// So many of the longest lines are read of a page that took too long; a written page has fewer.
+const LINES_AT_SECOND: usize = 100;
 
-pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageReading, EngineError> {
+pub(super) fn read(
+    shop: &mut Workshop,
+    file: &Path,
+    frame: u32,
+    attempt: Try,
+) -> Result<PageReading, EngineError> {
     let mut steps = Steps::default();
+    if attempt == Try::Second {
+        let seconds = shop.config.page_seconds;
+        let detail = format!("after {seconds} s: cleaned harder, at most {LINES_AT_SECOND} lines");
+        steps.done.push(Step { name: "second try".to_owned(), detail, ms: 0 });
+    }
+    #[cfg(feature = "faults")]
+    crate::faults::act(file, if attempt == Try::First { &["read-", "first-"] } else { &["read-"] });
     let decoded = decoded(shop, file, frame, &mut steps)?;
     let (dpi, dpi_known) = resolution(&decoded);
     let raster = decoded.raster;
     let pixel_digest = steps.timed("digest", || (digest(&raster), String::new()));
-    let look = Look::at(&raster, dpi, &mut steps);
+    let look = Look::at(&raster, dpi, attempt, &mut steps);
     let code = if look.separators { separator_code(&look.even, look.dpi, &mut steps) } else { None };
     let mut read = Read::default();
     if code.is_none() && !look.surely_blank {
-        let mut bench = Bench { shop, steps, dpi };
+        let mut bench = Bench { shop, steps, dpi, attempt };
         read = bench.recognise(&look, &raster)?;
         steps = bench.steps;
     }
@@ -94,8 +109,13 @@ pub(super) fn read(shop: &mut Workshop, file: &Path, frame: u32) -> Result<PageR
 }
 
 /// Rebuilds the picture alone. The page is looked at again to know how it stands, since only that tells.
-pub(super) fn picture(shop: &mut Workshop, file: &Path, frame: u32) -> Result<Picture, EngineError> {
-    read(shop, file, frame).map(|reading| reading.picture)
+pub(super) fn picture(
+    shop: &mut Workshop,
+    file: &Path,
+    frame: u32,
+    attempt: Try,
+) -> Result<Picture, EngineError> {
+    read(shop, file, frame, attempt).map(|reading| reading.picture)
 }
 
 fn decoded(shop: &mut Workshop, file: &Path, frame: u32, steps: &mut Steps) -> Result<Decoded, EngineError> {
@@ -156,6 +176,7 @@ struct Bench<'a> {
     shop: &'a mut Workshop,
     steps: Steps,
     dpi: f32,
+    attempt: Try,
 }
 
 impl Bench<'_> {
@@ -164,7 +185,10 @@ impl Bench<'_> {
             let standing = upright::standing(&look.even, look.dpi);
             (standing, format!("rows {standing:.2} to columns"))
         });
-        let view = self.upright(look, standing)?;
+        let mut view = self.upright(look, standing)?;
+        if self.attempt == Try::Second {
+            view.keep_longest(LINES_AT_SECOND);
+        }
         let monospaced = self.pitch(&view.prepared);
         let (rotation, skew) = (view.rotation, view.prepared.skew);
         // Colour tells stamps from print, so the page is turned as it was read.
@@ -196,6 +220,7 @@ impl Bench<'_> {
             noisy: look.noisy,
             letter_height: look.census.letter_height,
             frame_scale: self.dpi / look.dpi,
+            warp: look.warp.map(|warp| warp.turned(rotation)),
         };
         prepare::prepare(look.even.turned(rotation), &wanted, &mut self.steps)
     }

@@ -65,6 +65,18 @@ impl View {
         Ok(())
     }
 
+    /// Leaves the longest of the lines, in their order.
+    pub fn keep_longest(&mut self, most: usize) {
+        let mut widths: Vec<f32> = self.structure.lines.iter().map(TextLine::width).collect();
+        widths.sort_unstable_by(|one, other| other.total_cmp(one));
+        let Some(&least) = widths.get(most) else { return };
+        let kept: Vec<bool> = self.structure.lines.iter().map(|line| line.width() > least).collect();
+        let mut keep = kept.iter();
+        self.structure.lines.retain(|_| keep.next() == Some(&true));
+        let mut keep = kept.iter();
+        self.read.retain(|_| keep.next() == Some(&true));
+    }
+
     /// Whether the text reads so well that the page surely stands upright.
     pub fn reads(&self) -> bool {
         self.share > READS && self.letters >= LEAST_LETTERS

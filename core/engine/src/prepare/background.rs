@@ -116,7 +116,7 @@ fn between(place: usize, factor: usize, cells: usize) -> (usize, u32) {
 }
 
 /// The extreme of a square window of `reach` to each side, one direction after the other.
-fn extremes(grey: &mut Grey, reach: usize, pick: impl Fn(u8, u8) -> u8) {
+pub(super) fn extremes(grey: &mut Grey, reach: usize, pick: impl Fn(u8, u8) -> u8) {
     let (width, whole) = (grey.width, grey.clone());
     for (row, from) in grey.data.chunks_exact_mut(width).zip(whole.rows()) {
         for shift in 1..=reach.min(width - 1) {

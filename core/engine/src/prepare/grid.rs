@@ -2,6 +2,8 @@
 
 use dossier::PixelBox;
 
+use super::warp::Warp;
+
 /// How the prepared picture lies on the upright frame.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Grid {
@@ -16,6 +18,8 @@ pub(crate) struct Grid {
     pub scale_y: f32,
     /// What of the frame was left out, in its pixels.
     pub cut: Cut,
+    /// From the sheet laid flat to the frame it was photographed on, where it was.
+    pub warp: Option<Warp>,
 }
 
 /// Edges of a frame that are not on the prepared picture.
@@ -49,10 +53,14 @@ impl Grid {
             let (x, y) = (dx * cos - dy * sin + middle_x, dx * sin + dy * cos + middle_y);
             (x / self.scale_x + self.cut.left, y / self.scale_y + self.cut.top)
         };
+        let place = |(x, y): (f32, f32)| self.warp.map_or((x, y), |warp| warp.at(x, y));
         // A leaning word's corners would grow its box by its width; its own height, moved, is what a person marks.
-        let (start_x, start_y) = turn(left, (top + bottom) / 2.0);
-        let (end_x, end_y) = turn(right, (top + bottom) / 2.0);
+        let (start, end) = (turn(left, (top + bottom) / 2.0), turn(right, (top + bottom) / 2.0));
         let half = (bottom - top) / 2.0 / self.scale_y;
+        // The near end of a line that runs away from the camera is the higher one.
+        let high = |(x, y): (f32, f32)| (place((x, y + half)).1 - place((x, y - half)).1) / 2.0;
+        let half = if self.warp.is_some() { high(start).max(high(end)) } else { half };
+        let ((start_x, start_y), (end_x, end_y)) = (place(start), place(end));
         let clip = |value: f32, most: u32| value.max(0.0).min(most as f32);
         let x0 = clip(start_x.floor(), frame.0.saturating_sub(1));
         let y0 = clip((start_y.min(end_y) - half).floor(), frame.1.saturating_sub(1));
@@ -97,9 +105,36 @@ mod tests {
             scale_x: 1000.0 / 1500.0,
             scale_y: 800.0 / 1200.0,
             cut: Cut::default(),
+            warp: None,
         };
         let pad = |value: usize| value as f32 + 10.0;
         let found = grid.back(pad(left), pad(top), pad(right), pad(bottom), (1500, 1200));
+        let near = |a: u32, b: u32| a.abs_diff(b) <= 8;
+        assert!(near(found.x, 900) && near(found.y, 300), "{found:?}");
+        assert!(near(found.right(), 1000) && near(found.bottom(), 330), "{found:?}");
+    }
+
+    #[test]
+    fn a_box_of_a_sheet_laid_flat_comes_back_to_its_ink() {
+        let corners = [(200.0, 150.0), (1300.0, 100.0), (1400.0, 1100.0), (90.0, 1050.0)];
+        let warp = Warp::of(corners, (1500.0, 1200.0));
+        let mut frame = Grey::white(1500, 1200);
+        for y in 300..330 {
+            frame.data[y * 1500 + 900..][..100].fill(0);
+        }
+        let flat = warp.flat(&frame);
+        let dark = |place: &usize| flat.data[*place] < 128;
+        let (mut left, mut top, mut right, mut bottom) = (f32::MAX, f32::MAX, 0f32, 0f32);
+        for place in (0..flat.data.len()).filter(dark) {
+            let (x, y) = ((place % flat.width) as f32, (place / flat.width) as f32);
+            (left, top) = (left.min(x), top.min(y));
+            (right, bottom) = (right.max(x + 1.0), bottom.max(y + 1.0));
+        }
+        let (width, height) = (flat.width as f32, flat.height as f32);
+        let cut = Cut::default();
+        let warp = Some(warp);
+        let grid = Grid { pad: 0.0, width, height, degrees: 0.0, scale_x: 1.0, scale_y: 1.0, cut, warp };
+        let found = grid.back(left, top, right, bottom, (1500, 1200));
         let near = |a: u32, b: u32| a.abs_diff(b) <= 8;
         assert!(near(found.x, 900) && near(found.y, 300), "{found:?}");
         assert!(near(found.right(), 1000) && near(found.bottom(), 330), "{found:?}");

@@ -39,6 +39,21 @@ async fn a_fault_costs_its_page_alone() {
     }
 }
 
+/// What takes too long is read once more, and says so.
+#[tokio::test]
+async fn a_page_that_takes_too_long_is_tried_twice() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let engine = Engine::new(config());
+    let slow = faulty(folder.path(), "first-hang");
+    let page = engine.read(&slow, 0).await.expect("read at the second try");
+    assert_eq!(page.steps[0].name, "second try");
+    assert!(!page.lines.is_empty(), "its text is read all the same");
+    let picture = engine.picture(&slow, 0).await.expect("drawn at the second try");
+    assert_eq!((picture.width, picture.height), (page.picture.width, page.picture.height));
+    let usual = engine.read(&common::own("g4.tif"), 0).await.expect("a good file");
+    assert!(usual.steps.iter().all(|step| step.name != "second try"), "{:?}", usual.steps);
+}
+
 /// Waiting pages are served while another child hangs, and children do not outlive the engine.
 #[tokio::test]
 async fn others_go_on_beside_a_hanging_page() {
