@@ -53,6 +53,8 @@ const SECOND: usize = 1;
 const NOTHING: usize = 3;
 /// What is rather nothing than a word is left out: a stain, a piece of a frame, a signature.
 const RATHER_NOTHING: f32 = 0.5;
+/// Shorter readings may be alike by chance.
+const SEEN: usize = 4;
 /// Bars in cells that are dashes.
 const DASH: f32 = 0.95;
 
@@ -88,7 +90,9 @@ pub(crate) fn voted(laid: Vec<Laid>) -> Vec<Voted> {
 fn decide(place: Place, likely: &Likely, voted: &mut Vec<Voted>) {
     let Place { first, second } = place;
     let (one, other) = (joined(&first), joined(&second));
-    if likely[NOTHING] > RATHER_NOTHING {
+    // Two readers do not see much the same letters in a stain.
+    let seen = one.chars().count().max(other.chars().count()) >= SEEN && alike(&one, &other) > 0.5;
+    if likely[NOTHING] > RATHER_NOTHING && !seen {
         return;
     }
     if !first.is_empty() && folded(&one) == folded(&other) {
