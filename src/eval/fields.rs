@@ -34,6 +34,7 @@ pub fn add(report: &mut Report, truth: &Truth, result: &DossierResult) {
 
 /// The found document of each true one. Where a border was missed, one found document lies over several true ones: it is
 /// judged once, as the one whose pages it has most of, and the others are missed. Every accepted value counts once.
+/// Of several with as many pages (one sheet scanned twice, parted by a border that is not there) the one of the same kind.
 fn paired(documents: &[TrueDocument], found: &[DocumentResult]) -> Vec<Option<usize>> {
     let mut pairs: Vec<Option<usize>> =
         documents.iter().map(|document| best_overlap(document, found)).collect();
@@ -42,7 +43,7 @@ fn paired(documents: &[TrueDocument], found: &[DocumentResult]) -> Vec<Option<us
         let worth = |claim: &usize| {
             let document = &documents[*claim];
             let begins = document.first_page == one.first_page;
-            (shared(document, one), u32::from(begins), u32::MAX - document.first_page)
+            (shared(document, one), one.kind == document.kind, begins, u32::MAX - document.first_page)
         };
         let Some(owner) = claims.max_by_key(worth) else { continue };
         for (claim, pair) in pairs.iter_mut().enumerate() {
@@ -65,7 +66,8 @@ fn best_overlap(document: &TrueDocument, found: &[DocumentResult]) -> Option<usi
     let shared = |one: &DocumentResult| shared(document, one);
     let best = (0..found.len()).max_by_key(|place| {
         let one = &found[*place];
-        (shared(one), u32::from(one.first_page == document.first_page), u32::MAX - one.last_page)
+        let begins = one.first_page == document.first_page;
+        (shared(one), one.kind == document.kind, begins, u32::MAX - one.last_page)
     })?;
     (shared(&found[best]) > 0).then_some(best)
 }
@@ -274,5 +276,8 @@ mod tests {
         // A border too many: the part with more pages.
         check(&[written(1, 3)], &[found(1, 1), found(2, 3)], &[Some(1)]);
         check(&[written(5, 5)], &[found(1, 1)], &[None]);
+        // One sheet scanned twice, its first scan taken for the end of the document before it.
+        let before = DocumentResult { kind: "correspondence".to_owned(), ..found(1, 2) };
+        check(&[written(2, 3)], &[before, found(3, 3)], &[Some(1)]);
     }
 }
