@@ -67,7 +67,8 @@ fn plain(text: &str) -> String {
             other => to_cyrillic(other),
         })
         .collect();
-    let words: Vec<&str> = folded.split_whitespace().filter(|word| word.trim_matches('.') != "").collect();
+    let words: Vec<&str> =
+        folded.split_whitespace().filter(|word| !word.trim_matches('.').is_empty()).collect();
     words.join(" ")
 }
 

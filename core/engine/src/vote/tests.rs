@@ -1,3 +1,5 @@
+//! Readings made up by hand, voted on with the weights that come along.
+
 use super::*;
 use crate::readers::Letter;
 
