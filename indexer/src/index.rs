@@ -92,6 +92,14 @@ impl Index {
 
     /// Puts dossiers in place of what stood for them before, and makes them findable.
     pub fn put(&self, contents: &[Content]) -> Result<(), IndexError> {
+        match self.written(contents) {
+            // A file went while it was being merged, or a thread of the writer died: a new writer mostly succeeds.
+            Err(IndexError::Other(_)) => self.written(contents),
+            written => written,
+        }
+    }
+
+    fn written(&self, contents: &[Content]) -> Result<(), IndexError> {
         let generation = self.generation()?;
         let mut held = self.writer();
         // A rebuild may have swapped the index since: the old writer goes with the old index.
