@@ -41,3 +41,5 @@ pub use reading::{Asked, Measured};
 pub use reading::{Finding, FrameInfo, Frames, Media, PageReading, PdfFacts, Picture, Step};
 #[cfg(feature = "learn")]
 pub use script::{Judges, Place, context};
+#[cfg(feature = "learn")]
+pub use vote::same_shape;

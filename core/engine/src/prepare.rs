@@ -186,42 +186,15 @@ fn scaled(grey: &Grey, factor: f32) -> Grey {
 /// Black edges a scanner leaves round the paper, as a mask on a copy shrunk by `factor`, and their share.
 pub(crate) fn border(grey: &Grey, factor: usize) -> (Ink, f32) {
     let small = grey.shrunk(factor);
-    let mut dark = Ink::darker_than(&small, 90);
+    let dark = Ink::darker_than(&small, 90);
     let (width, height) = (dark.width, dark.height);
-    let mut reached = vec![false; width * height];
-    let mut open: Vec<usize> = Vec::new();
-    for y in 0..height {
-        for x in 0..width {
-            let at_edge = x == 0 || y == 0 || x + 1 == width || y + 1 == height;
-            if at_edge && dark.data[y * width + x] == 1 {
-                open.push(y * width + x);
-            }
-        }
-    }
-    while let Some(place) = open.pop() {
-        if reached[place] || dark.data[place] == 0 {
-            continue;
-        }
-        reached[place] = true;
+    let at_edge = |place: &usize| {
         let (x, y) = (place % width, place / width);
-        if x > 0 {
-            open.push(place - 1);
-        }
-        if x + 1 < width {
-            open.push(place + 1);
-        }
-        if y > 0 {
-            open.push(place - width);
-        }
-        if y + 1 < height {
-            open.push(place + width);
-        }
-    }
-    for (pixel, reached) in dark.data.iter_mut().zip(&reached) {
-        *pixel = u8::from(*reached);
-    }
-    let share = dark.share();
-    (dark, share)
+        x == 0 || y == 0 || x + 1 == width || y + 1 == height
+    };
+    let border = dark.reached((0..width * height).filter(at_edge).collect());
+    let share = border.share();
+    (border, share)
 }
 
 /// Paints the border white, one cell wider than it was found.

@@ -81,8 +81,7 @@ pub(crate) struct Structure {
 pub(crate) fn of(prepared: &Prepared) -> Structure {
     let millimetre = prepared.dpi / 25.4;
     let (ink, mut pieces) = inked(&prepared.grey, millimetre);
-    let mut seals = seals::of(&prepared.grey, &ink, &pieces, millimetre);
-    let letters = seals::letters(&prepared.grey, &ink, &mut seals, &pieces, millimetre);
+    let (seals, letters) = seals::of(&prepared.grey, &ink, &pieces, millimetre);
     pieces.extend(letters);
     let tables: Vec<Vec<CellPlace>> = prepared.tables.iter().map(cells).collect();
     let mut outside = Vec::new();

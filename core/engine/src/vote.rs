@@ -140,18 +140,20 @@ pub(crate) fn joined(words: &[ReadWord]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Without what differs in shape alone: signs of one meaning, letters that look alike in both alphabets.
+/// Without what differs in shape alone, and without spaces.
 fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !letter.is_whitespace())
-        .map(|letter| match letter {
-            '’' | 'ʼ' | '‘' | '`' | '´' | '′' => '\'',
-            '«' | '»' | '“' | '”' | '„' => '"',
-            '–' | '—' | '−' => '-',
-            '№' => 'N',
-            other => to_cyrillic(other),
-        })
-        .collect()
+    text.chars().filter(|letter| !letter.is_whitespace()).map(same_shape).collect()
+}
+
+/// One for all signs of one meaning, and for letters that look alike in both alphabets.
+pub fn same_shape(letter: char) -> char {
+    match letter {
+        '’' | 'ʼ' | '‘' | '`' | '´' | '′' => '\'',
+        '«' | '»' | '“' | '”' | '„' => '"',
+        '–' | '—' | '−' => '-',
+        '№' => 'N',
+        other => to_cyrillic(other),
+    }
 }
 
 /// Edit distance.

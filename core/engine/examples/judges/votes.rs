@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 
-use dossier::codes::to_cyrillic;
-use engine::{Asked, Measures, Net};
+use engine::{Asked, Measures, Net, same_shape};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -57,16 +56,7 @@ fn right(asked: &Asked, page: &Value) -> usize {
 
 /// Letters and signs of one look are one; leaders are left out.
 fn plain(text: &str) -> String {
-    let folded: String = text
-        .chars()
-        .map(|letter| match letter {
-            '’' | 'ʼ' | '‘' | '`' | '´' | '′' => '\'',
-            '«' | '»' | '“' | '”' | '„' => '"',
-            '–' | '—' | '−' => '-',
-            '№' => 'N',
-            other => to_cyrillic(other),
-        })
-        .collect();
+    let folded: String = text.chars().map(same_shape).collect();
     let words: Vec<&str> =
         folded.split_whitespace().filter(|word| !word.trim_matches('.').is_empty()).collect();
     words.join(" ")

@@ -99,12 +99,13 @@ pub(super) fn of(
         #[cfg(feature = "learn")]
         places.push((crop.clone(), laid.clone()));
         let mut words = if line.dash { vec![vote::dash(&line)] } else { vote::voted(laid) };
-        if words.is_empty() {
-            // The reader of hands alone may see letters in what the vote takes for a stain.
-            if script != Script::Handwritten || second.mean() < LEGIBLE {
-                continue;
-            }
+        // The reader of hands alone may see letters in what the vote takes for a stain.
+        if words.is_empty() && script == Script::Handwritten && second.mean() >= LEGIBLE {
             words = vote::voted(vote::laid(None, &second, &about));
+        }
+        // A line without a word is none: a cell would point to it.
+        if words.is_empty() {
+            continue;
         }
         out.push(ReadLine { line, crop, block: 0, script, words, measures });
     }

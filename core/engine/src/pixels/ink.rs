@@ -93,6 +93,32 @@ impl Ink {
         ink as f32 / self.data.len().max(1) as f32
     }
 
+    /// What of the ink hangs together with some places of it (4 neighbours). Places that are paper lead nowhere.
+    pub fn reached(&self, mut open: Vec<usize>) -> Self {
+        let (width, height) = (self.width, self.height);
+        let mut reached = Self { width, height, data: vec![0; width * height] };
+        while let Some(place) = open.pop() {
+            if reached.data[place] == 1 || self.data[place] == 0 {
+                continue;
+            }
+            reached.data[place] = 1;
+            let (x, y) = (place % width, place / width);
+            if x > 0 {
+                open.push(place - 1);
+            }
+            if x + 1 < width {
+                open.push(place + 1);
+            }
+            if y > 0 {
+                open.push(place - width);
+            }
+            if y + 1 < height {
+                open.push(place + width);
+            }
+        }
+        reached
+    }
+
     /// Connected pieces (8 neighbours) by runs and union-find; stops collecting after `most` pieces.
     pub fn pieces(&self, most: usize) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
@@ -196,6 +222,13 @@ mod tests {
         check(&["#..", ".#.", "..#"], vec![3]);
         check(&["#.#.#", ".#.#.", "....#"], vec![6]);
         check(&["##.##", ".....", "##.##"], vec![2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn what_hangs_together_is_reached() {
+        let all = ink(&["##..#", ".#..#", "...##"]);
+        assert_eq!(all.reached(vec![0, 2]).data, ink(&["##...", ".#...", "....."]).data);
+        assert_eq!(all.reached(vec![13]).data, ink(&["....#", "....#", "...##"]).data);
     }
 
     #[test]

@@ -92,30 +92,10 @@ fn share_at_edge(small: &Grey, limit: u8) -> f32 {
 /// What is bright and hangs together with the bright middle of the frame.
 fn middle_piece(small: &Grey, limit: u8) -> Ink {
     let (width, height) = (small.width, small.height);
-    let mut piece = Ink { width, height, data: vec![0; width * height] };
-    let rows = height / 3..2 * height / 3;
-    let mut open: Vec<usize> =
-        rows.flat_map(|y| (width / 3..2 * width / 3).map(move |x| y * width + x)).collect();
-    while let Some(place) = open.pop() {
-        if piece.data[place] == 1 || small.data[place] < limit {
-            continue;
-        }
-        piece.data[place] = 1;
-        let (x, y) = (place % width, place / width);
-        if x > 0 {
-            open.push(place - 1);
-        }
-        if x + 1 < width {
-            open.push(place + 1);
-        }
-        if y > 0 {
-            open.push(place - width);
-        }
-        if y + 1 < height {
-            open.push(place + width);
-        }
-    }
-    piece
+    let bright = small.data.iter().map(|&pixel| u8::from(pixel >= limit)).collect();
+    let middle =
+        (height / 3..2 * height / 3).flat_map(|y| (width / 3..2 * width / 3).map(move |x| y * width + x));
+    Ink { width, height, data: bright }.reached(middle.collect())
 }
 
 /// A side of the sheet: `across = from + slope * along`, where `along` runs down for left and right.

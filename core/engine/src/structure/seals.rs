@@ -28,50 +28,44 @@ pub(crate) struct Seal {
     pub stroke: u8,
 }
 
-/// The pale seals among a page's pieces of ink.
-pub(super) fn of(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> Vec<Seal> {
+/// The pale seals over text among a page's pieces of ink, and letters that had grown together with them, as pieces of
+/// their own.
+pub(super) fn of(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> (Vec<Seal>, Vec<Piece>) {
+    let (mut seals, mut letters): (Vec<Seal>, Vec<Piece>) = (Vec::new(), Vec::new());
+    for seal in pale(grey, ink, pieces, millimetre) {
+        let own = covered(grey, ink, &seal, pieces);
+        // What covers no letters is no seal over text: a pale pen's joined hand is as large and as open.
+        if own.iter().filter(|piece| is_letter(piece, millimetre)).count() >= LEAST_LETTERS {
+            seals.push(seal);
+            letters.extend(own);
+        }
+    }
+    (seals, letters)
+}
+
+/// Large open pieces of ink that is paler than the page's letters; none within another.
+fn pale(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> Vec<Seal> {
     let side = |pixels: u32| SIDES.contains(&(pixels as f32 / millimetre));
-    let open = |piece: &&Piece| (piece.area as f32) < INKED * (piece.width() * piece.height()) as f32;
-    let large: Vec<Piece> = pieces
-        .iter()
-        .filter(|piece| side(piece.width()) && side(piece.height()))
-        .filter(open)
-        .copied()
-        .collect();
+    let open = |piece: &Piece| (piece.area as f32) < INKED * (piece.width() * piece.height()) as f32;
+    let mut large: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        if side(piece.width()) && side(piece.height()) && open(piece) {
+            large.push(*piece);
+        }
+    }
     if large.is_empty() {
         return Vec::new();
     }
     let Some(letters) = darkness(grey, pieces, millimetre) else { return Vec::new() };
+    large.sort_unstable_by_key(|piece| std::cmp::Reverse(piece.width() * piece.height()));
     let mut seals: Vec<Seal> = Vec::new();
     for bounds in large {
-        if let Some(stroke) = stroke(grey, ink, &bounds, letters) {
+        let within = seals.iter().any(|outer| holds(&outer.bounds, &bounds));
+        if !within && let Some(stroke) = stroke(grey, ink, &bounds, letters) {
             seals.push(Seal { bounds, letters, stroke });
         }
     }
-    let all = seals.clone();
-    seals.retain(|seal| !all.iter().any(|other| other != seal && holds(&other.bounds, &seal.bounds)));
     seals
-}
-
-/// Letters that had grown together with a seal, as pieces of their own. What covers no letters is no seal over text (a
-/// pale pen's joined hand is as large and as open) and is taken off the list.
-pub(super) fn letters(
-    grey: &Grey,
-    ink: &Ink,
-    seals: &mut Vec<Seal>,
-    pieces: &[Piece],
-    millimetre: f32,
-) -> Vec<Piece> {
-    let mut all: Vec<Piece> = Vec::new();
-    seals.retain(|seal| {
-        let own = covered(grey, ink, seal, pieces);
-        let over_text = own.iter().filter(|piece| is_letter(piece, millimetre)).count() >= LEAST_LETTERS;
-        if over_text {
-            all.extend(own);
-        }
-        over_text
-    });
-    all
 }
 
 /// Dark pieces in a seal's box that are no pieces yet.
@@ -235,9 +229,7 @@ mod tests {
     fn found(grey: &Grey) -> (Vec<Seal>, Vec<Piece>) {
         let ink = Ink::local(grey, 35, 25);
         let pieces = ink.pieces(10_000);
-        let mut seals = of(grey, &ink, &pieces, MILLIMETRE);
-        let letters = letters(grey, &ink, &mut seals, &pieces, MILLIMETRE);
-        (seals, letters)
+        of(grey, &ink, &pieces, MILLIMETRE)
     }
 
     #[test]
