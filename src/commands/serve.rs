@@ -24,6 +24,7 @@ pub async fn run(config: &Config, options: &Serve, say: &Say) -> Result<Exit, Tr
     let address = format!("http://{}", listener.local_addr()?);
     let index = house.index(config).await?;
     let stop = CancellationToken::new();
+    let asked_to_stop = worker::asked_to_stop()?;
     let line = house.start_line(Some(&index), config.workers(), &Stage::ALL);
 
     let inbox = InboxConfig {
@@ -49,7 +50,7 @@ pub async fn run(config: &Config, options: &Serve, say: &Say) -> Result<Exit, Tr
     let signalled = {
         let stop = stop.clone();
         async move {
-            worker::asked_to_stop().await;
+            asked_to_stop.await;
             stop.cancel();
         }
     };

@@ -17,11 +17,12 @@ pub async fn run(config: &Config, options: &Worker, say: &Say) -> Result<Exit, T
     let stages = stages(&options.stages)?;
     let house = House::open(config).await?;
     let index = if stages.contains(&Stage::Index) { Some(house.index(config).await?) } else { None };
+    let asked_to_stop = asked_to_stop()?;
     let line = house.start_line(index.as_ref(), config.workers(), &stages);
     let stop = CancellationToken::new();
     let checking = tokio::spawn(fixity_timer(house.register.clone(), config.fixity_days, stop.clone()));
     say.note("cli-worker-ready", &[("workers", config.workers().into())]);
-    asked_to_stop().await;
+    asked_to_stop.await;
     stop.cancel();
     let _ = checking.await;
     line.stop().await;
@@ -66,14 +67,15 @@ pub async fn fixity_timer(register: Register, days: u64, stop: CancellationToken
     }
 }
 
-/// Ctrl-C or the supervisor's SIGTERM.
-pub async fn asked_to_stop() {
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(_) => return std::future::pending().await,
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
+/// Ends with Ctrl-C or the supervisor's SIGTERM. Both are heard from this call on, not from the first wait: one that
+/// comes while the workers start must let them put back what they took.
+pub fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }

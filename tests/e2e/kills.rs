@@ -137,6 +137,17 @@ async fn killed_between_object_and_row_and_still_the_same() {
     killed.run(&["fixity"]).ended(0);
 }
 
+/// A supervisor may change its mind while the program starts: from the moment it says it works, it ends by itself.
+#[test]
+fn stopped_the_moment_it_speaks() {
+    let house = House::new("workers = 1");
+    for _ in 0..5 {
+        let mut serve = house.start(&["serve"], &[]);
+        serve.address();
+        serve.stop();
+    }
+}
+
 async fn kill_at(house: &House, point: &str, times: u32, stage: Option<Stage>) {
     let at = format!("{point}:{times}");
     let mut serve = house.start(&["serve"], &[("SPRAVA_STAND_STILL_AT", &at)]);
