@@ -34,7 +34,6 @@ use prepare::{Steps, Wanted, background, rules, sheet, skew, through};
 
 const ROUNDS: usize = 9;
 const DPI: f32 = 300.0;
-const READING: f32 = look::READING_DPI;
 
 /// Milliseconds of each step, in the order they were taken.
 struct Times(Vec<(&'static str, f64)>);
@@ -59,31 +58,28 @@ fn steps(raster: &Raster) -> Times {
     let whole = times.take("to grey", || raster.to_grey());
     times.take("grain", || marks::grain::Grain::of(&whole, DPI));
     times.take("median (noisy pages)", || whole.median3());
-    let size = |pixels: usize| (pixels as f32 * READING / DPI).round() as usize;
-    let small = times.take("reduce to 200 dpi", || whole.scaled(size(whole.width), size(whole.height)));
-    times.take("perspective", || sheet::corners(&small, READING));
-    let (right, bottom) = (small.width as f32, small.height as f32);
+    times.take("perspective", || sheet::corners(&whole, DPI));
+    let (right, bottom) = (whole.width as f32, whole.height as f32);
     let aslant = [(90.0, 60.0), (right - 120.0, 80.0), (right - 20.0, bottom - 40.0), (10.0, bottom - 70.0)];
     let warp = Warp::of(aslant, (right, bottom));
-    times.take("lay flat (photographed pages)", || warp.flat(&small));
-    let (edge, _) = times.take("scanner's black border", || prepare::border(&small, 5));
-    let mut even = times.take("background", || background::evened(&small, READING).grey);
+    times.take("lay flat (photographed pages)", || warp.flat(&whole));
+    let (edge, _) = times.take("scanner's black border", || prepare::border(&whole, 5));
+    let mut even = times.take("background", || background::evened(&whole, DPI).grey);
     prepare::without_border(&mut even, &edge, 5);
-    times.take("show-through", || through::cleared(&even, READING));
-    let (_, ink) = times.take("census", || marks::census(&even, READING));
-    times.take("sharpness", || marks::sharpness_and_contrast(&small, &ink, 240));
-    times.take("separator sheet", || marks::separator::payload(&even, READING));
-    times.take("standing or lying", || upright::standing(&even, READING));
+    times.take("show-through", || through::cleared(&even, DPI));
+    let (_, ink) = times.take("census", || marks::census(&even, DPI));
+    times.take("sharpness", || marks::sharpness_and_contrast(&whole, &ink, 240));
+    times.take("separator sheet", || marks::separator::payload(&even, DPI));
+    times.take("standing or lying", || upright::standing(&even, DPI));
     times.take("quarter turn (lying pages)", || even.turned(dossier::Rotation::Quarter));
-    times.take("skew", || skew::of(&even, READING));
+    times.take("skew", || skew::of(&even, DPI));
     times.take("level (leaning pages)", || even.rotated(-1.3));
-    times.take("table lines", || rules::removed(even.clone(), READING));
+    times.take("table lines", || rules::removed(even.clone(), DPI));
     times.take("PREPARATION IN ALL", || {
         let mut done = Steps::default();
         let look = Look::at(raster, DPI, wire::Try::First, &mut done);
-        let letter_height = look.census.letter_height;
         let frame_scale = DPI / look.dpi;
-        let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, letter_height, frame_scale, warp: look.warp };
+        let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, frame_scale, warp: look.warp };
         prepare::prepare(look.even, &wanted, &mut done)
     });
     times.take("look hash", || marks::perceptual_hash(raster));

@@ -21,9 +21,9 @@ use warp::Warp;
 
 /// White around what the engine sees: Tesseract loses letters that touch the edge.
 const PAD: usize = 10;
-/// Type whose letters are so high (pixels at 300 dpi) is read as well, and faster, at 200 dpi.
-const TALL_ENOUGH: f32 = 16.0;
-const ENGINE_DPI: f32 = 200.0;
+/// A frame of so few dots an inch has letters too low for their parts to be told apart, and is enlarged.
+const COARSE_DPI: f32 = 140.0;
+const ENLARGED_DPI: f32 = 200.0;
 /// Skew smaller than this changes nothing.
 const LEVEL: f32 = 0.15;
 
@@ -84,8 +84,6 @@ pub(crate) struct Wanted {
     /// Resolution of the evened page.
     pub dpi: f32,
     pub noisy: bool,
-    /// Median height of letters in pixels of the evened page.
-    pub letter_height: f32,
     /// Pixels of the frame for one of the evened page.
     pub frame_scale: f32,
     /// How the evened page, as it stands, was laid flat.
@@ -99,9 +97,9 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
         grey = steps.timed("median", || (grey.median3(), "3x3".to_owned()));
     }
     let before = (grey.width, grey.height);
-    let target = target_dpi(wanted);
-    if (target - wanted.dpi).abs() > 5.0 {
-        grey = steps.timed("scale", || (scaled(&grey, target / wanted.dpi), format!("to {target:.0} dpi")));
+    let target = if wanted.dpi < COARSE_DPI { ENLARGED_DPI } else { wanted.dpi };
+    if target > wanted.dpi {
+        grey = steps.timed("scale", || (enlarged(&grey, target / wanted.dpi), format!("to {target:.0} dpi")));
     }
     let scale_x = grey.width as f32 / before.0 as f32;
     let scale_y = grey.height as f32 / before.1 as f32;
@@ -155,25 +153,9 @@ fn cut_out(even: Grey, dpi: f32, steps: &mut Steps) -> (Grey, Cut) {
     (grey, cut)
 }
 
-fn target_dpi(wanted: &Wanted) -> f32 {
-    if wanted.dpi < 140.0 {
-        return ENGINE_DPI;
-    }
-    let is_larger = wanted.dpi > ENGINE_DPI && !is_small_print(wanted.letter_height, wanted.dpi);
-    if is_larger { ENGINE_DPI } else { wanted.dpi }
-}
-
-/// Whether letters of so many pixels are read better at more than the usual resolution.
-pub(crate) fn is_small_print(letter_height: f32, dpi: f32) -> bool {
-    letter_height > 0.0 && letter_height * 300.0 / dpi < TALL_ENOUGH
-}
-
-fn scaled(grey: &Grey, factor: f32) -> Grey {
+fn enlarged(grey: &Grey, factor: f32) -> Grey {
     let width = ((grey.width as f32 * factor).round() as usize).max(1);
     let height = ((grey.height as f32 * factor).round() as usize).max(1);
-    if factor < 1.0 {
-        return grey.scaled(width, height);
-    }
     let Some(picture) = image::GrayImage::from_raw(grey.width as u32, grey.height as u32, grey.data.clone())
     else {
         return grey.clone();

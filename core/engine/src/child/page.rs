@@ -218,7 +218,6 @@ impl Bench<'_> {
         let wanted = Wanted {
             dpi: look.dpi,
             noisy: look.noisy,
-            letter_height: look.census.letter_height,
             frame_scale: self.dpi / look.dpi,
             warp: look.warp.map(|warp| warp.turned(rotation)),
         };

@@ -180,7 +180,7 @@ mod tests {
                     grey.data[y * width + x] = 0;
                 }
             }
-            Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0 }
+            Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0, scale: 1.0 }
         };
         let (short, long) = (strokes(120), strokes(700));
         let among = model.read(&[&long, &short, &long]).expect("readings");

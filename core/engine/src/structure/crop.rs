@@ -11,6 +11,11 @@ pub(crate) struct Reach {
     pub below: f32,
 }
 
+/// Larger type (em, in pixels) is made smaller: both readers look at lines of less than forty pixels, and Tesseract
+/// takes its time over every pixel it is given.
+const LARGEST: f32 = 32.0;
+/// Not for a tenth.
+const WORTH: f32 = 0.9;
 /// What surely is ink within a word: its outermost rows are the word's box.
 const INK: u8 = 170;
 
@@ -23,6 +28,8 @@ pub(crate) struct Crop {
     pub base: f32,
     pub slope: f32,
     pub above: f32,
+    /// Pixels of the crop for one of the prepared grid.
+    pub scale: f32,
 }
 
 /// Cuts the line out of the prepared picture. Where the line leans, columns are moved, so letters keep their shape.
@@ -45,7 +52,13 @@ pub(crate) fn cut(grey: &Grey, line: &TextLine, reach: Reach) -> Crop {
             }
         }
     }
-    Crop { grey: out, left: left as f32, base: line.base, slope: line.slope, above }
+    let scale = (LARGEST / line.em).min(1.0);
+    let scale = if scale < WORTH { scale } else { 1.0 };
+    if scale < 1.0 {
+        let size = |pixels: usize| ((pixels as f32 * scale).round() as usize).max(4);
+        out = out.scaled(size(width), size(height));
+    }
+    Crop { grey: out, left: left as f32, base: line.base, slope: line.slope, above, scale }
 }
 
 impl Crop {
@@ -59,9 +72,11 @@ impl Crop {
         };
         let first = (0..self.grey.height).find(|&y| inked(y)).unwrap_or(0);
         let last = (0..self.grey.height).rev().find(|&y| inked(y)).map_or(self.grey.height, |y| y + 1);
+        let (from, to) = (from / self.scale, to / self.scale);
+        let (first, last) = (first as f32 / self.scale, last.max(first + 1) as f32 / self.scale);
         let fall = self.slope * (from + to) / 2.0;
         let top = self.base + fall - self.above;
-        (self.left + from, top + first as f32, self.left + to, top + last.max(first + 1) as f32)
+        (self.left + from, top + first, self.left + to, top + last)
     }
 }
 
