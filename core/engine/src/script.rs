@@ -22,6 +22,10 @@ const STAMPED: f32 = 0.6;
 const SURELY_STAMPED: f32 = 0.95;
 /// Both readers say nearly the same, and the first is sure.
 const READS: f32 = 0.75;
+/// Text so surely read is a stamp's only where its ink or its place says so: coloured (of 255), within a seal.
+const READS_SURELY: f32 = 0.9;
+const COLOURED: f32 = 25.0;
+const SEALED: f32 = 0.2;
 
 // The kinds are those of [`Script::ALL`], in its order.
 const HAND: usize = 2;
@@ -64,7 +68,17 @@ pub(crate) fn of(measures: &Measures) -> Script {
     let reads = |name: &str| measures.get(name).is_some_and(|&share| share > READS);
     let stamped = if reads("agreement") && reads("first") { SURELY_STAMPED } else { STAMPED };
     let best = (0..STAMP).max_by(|&one, &other| likely[one].total_cmp(&likely[other])).unwrap_or(0);
-    if likely[STAMP] > stamped { Script::Stamp } else { Script::ALL[best] }
+    let stamp = likely[STAMP] > stamped && (shows_stamp(measures) || !reads_surely(measures));
+    if stamp { Script::Stamp } else { Script::ALL[best] }
+}
+
+fn shows_stamp(measures: &Measures) -> bool {
+    let above = |name: &str, least: f32| measures.get(name).is_some_and(|&value| value.abs() > least);
+    above("red", COLOURED) || above("blue", COLOURED) || above("sealed", SEALED)
+}
+
+fn reads_surely(measures: &Measures) -> bool {
+    ["first", "mean"].iter().all(|name| measures.get(*name).is_some_and(|&sure| sure > READS_SURELY))
 }
 
 #[cfg(test)]

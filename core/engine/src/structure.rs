@@ -6,6 +6,7 @@ mod cells;
 mod chains;
 pub(crate) mod crop;
 mod dashes;
+mod doubled;
 mod order;
 pub(crate) mod seals;
 mod size;
@@ -110,7 +111,9 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
         }
     }
     size::settle(&mut lines);
+    let mut lines = doubled::removed(lines);
     lines.extend(dashes_of(&lines, &tables, &inside, millimetre));
+    lines.extend(dashes::loose(&lines, &outside, millimetre));
     let large: Vec<Piece> = outside.iter().filter(|piece| is_open(piece, millimetre)).copied().collect();
     for line in &mut lines {
         line.sealed = large.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);

@@ -30,7 +30,7 @@ pub(crate) struct Voted {
 
 /// What is known of the line whose readings are voted on.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct About {
+pub(crate) struct About<'a> {
     pub script: Script,
     /// How far both readings of the line are the same text, 0 to 1.
     pub shared: f32,
@@ -38,12 +38,16 @@ pub(crate) struct About {
     pub em: f32,
     pub sealed: f32,
     pub in_cell: bool,
+    /// What the second reader can write.
+    pub alphabet: &'a [char],
 }
 
 /// A place of the line with the signs it is judged by.
 #[derive(Clone, Debug)]
 pub(crate) struct Laid {
     pub place: Place,
+    /// The first reader has a lone sign there that the second does not know.
+    pub beyond: bool,
     pub signs: Measures,
 }
 
@@ -63,7 +67,7 @@ static JUDGE: LazyLock<Net> = LazyLock::new(|| {
 });
 
 /// Both readings laid over each other; `first` is none where that reader was not asked.
-pub(crate) fn laid(first: Option<&LineReading>, second: &LineReading, about: &About) -> Vec<Laid> {
+pub(crate) fn laid(first: Option<&LineReading>, second: &LineReading, about: &About<'_>) -> Vec<Laid> {
     let nothing = LineReading::default();
     let places = places::of(first.unwrap_or(&nothing), second);
     let count = places.len();
@@ -73,7 +77,8 @@ pub(crate) fn laid(first: Option<&LineReading>, second: &LineReading, about: &Ab
         signs.insert("alone", f32::from(u8::from(count == 1)));
         signs.insert("at_end", f32::from(u8::from(number == 0 || number + 1 == count)));
         signs.insert("asked", f32::from(u8::from(first.is_some())));
-        laid.push(Laid { place, signs });
+        let beyond = is_beyond(&joined(&place.first), about.alphabet);
+        laid.push(Laid { place, beyond, signs });
     }
     laid
 }
@@ -81,14 +86,22 @@ pub(crate) fn laid(first: Option<&LineReading>, second: &LineReading, about: &Ab
 /// The words that are likeliest right.
 pub(crate) fn voted(laid: Vec<Laid>) -> Vec<Voted> {
     let mut voted = Vec::new();
-    for Laid { place, signs } in laid {
-        decide(place, &JUDGE.likely(&signs), &mut voted);
+    for laid in laid {
+        let likely = JUDGE.likely(&laid.signs);
+        decide(laid, &likely, &mut voted);
     }
     voted
 }
 
-fn decide(place: Place, likely: &Likely, voted: &mut Vec<Voted>) {
-    let Place { first, second } = place;
+/// A sign alone that is not in the alphabet: =, §.
+fn is_beyond(text: &str, alphabet: &[char]) -> bool {
+    let mut signs = text.chars();
+    let (Some(sign), None) = (signs.next(), signs.next()) else { return false };
+    !sign.is_alphanumeric() && !alphabet.iter().any(|&letter| same_shape(letter) == same_shape(sign))
+}
+
+fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
+    let Laid { place: Place { first, second }, beyond, .. } = laid;
     let (one, other) = (joined(&first), joined(&second));
     // Two readers do not see much the same letters in a stain.
     let seen = one.chars().count().max(other.chars().count()) >= SEEN && alike(&one, &other) > 0.5;
@@ -101,7 +114,7 @@ fn decide(place: Place, likely: &Likely, voted: &mut Vec<Voted>) {
         push(voted, if whole { second } else { first }, likely[FIRST] + likely[SECOND], None);
         return;
     }
-    let takes_second = first.is_empty() || (!second.is_empty() && likely[SECOND] > likely[FIRST]);
+    let takes_second = first.is_empty() || (!second.is_empty() && !beyond && likely[SECOND] > likely[FIRST]);
     let (taken, kept, confidence) =
         if takes_second { (second, one, likely[SECOND]) } else { (first, other, likely[FIRST]) };
     push(voted, taken, confidence, Some((kept, !takes_second)).filter(|(kept, _)| !kept.is_empty()));

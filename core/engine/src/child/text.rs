@@ -4,6 +4,7 @@ use dossier::recognition::Script;
 
 use super::Workshop;
 use super::again::{self, Seen};
+use super::doubles;
 use super::framed::FrameSize;
 use super::lines::Desk;
 use super::view::View;
@@ -94,7 +95,14 @@ pub(super) fn of(
     for ((seen, first), shared) in both.into_iter().zip(firsts).zip(shared) {
         let Seen { line, crop, second, measures, .. } = seen;
         let script = script::of(&measures);
-        let about = About { script, shared, em: line.em, sealed: line.sealed, in_cell: line.cell.is_some() };
+        let about = About {
+            script,
+            shared,
+            em: line.em,
+            sealed: line.sealed,
+            in_cell: line.cell.is_some(),
+            alphabet: desk.model.alphabet(),
+        };
         let laid = vote::laid(first.as_ref(), &second, &about);
         #[cfg(feature = "learn")]
         places.push((crop.clone(), laid.clone()));
@@ -109,6 +117,7 @@ pub(super) fn of(
         }
         out.push(ReadLine { line, crop, block: 0, script, words, measures });
     }
+    doubles::remove(&mut out);
     number_blocks(&mut out);
     let names = (lines::NAME.to_owned(), desk.model.name().to_owned());
     Ok(PageText {

@@ -24,7 +24,7 @@ pub(crate) fn removed(mut grey: Grey, dpi: f32) -> Unruled {
     let down = runs_down(&ink, pixels(104.0));
     painted += paint_down(&mut grey, &mut ink, &down, thickest);
     let share = painted as f32 / grey.data.len().max(1) as f32;
-    let tables = tables::of(&across, &down, pixels(9.0));
+    let tables = tables::of(&across, &down, pixels(9.0), (ink.width, ink.height));
     Unruled { grey, share, tables }
 }
 

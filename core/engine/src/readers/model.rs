@@ -47,6 +47,10 @@ impl LineModel {
         Ok(Self { card, alphabet, model, pool: Arc::new(ThreadPool::with_num_threads(1)) })
     }
 
+    pub fn alphabet(&self) -> &[char] {
+        &self.alphabet
+    }
+
     fn batch(&self, inputs: &[(usize, Vec<f32>, f32)]) -> Result<Vec<LineReading>, EngineError> {
         let failed = || EngineError::damaged("line_model.run");
         let height = self.card.height;

@@ -3,6 +3,7 @@
 use super::MARGIN;
 use super::TextLine;
 use super::captions;
+use super::dashes;
 use super::size::{Body, CAPITAL, SMALL_IN_EM};
 use super::veiled;
 use crate::pixels::ink::{Ink, Piece};
@@ -15,6 +16,8 @@ pub(super) const LEAST_SMALL: f32 = 1.05;
 const MARK: f32 = 0.45;
 /// Higher than this many small letters is no letter of the page's common type.
 const TALL: f32 = 3.4;
+/// A bar no wider (in small letters) may be a dash.
+const WIDEST_DASH: f32 = 2.9;
 /// A letter and a line agree when they share so much of the lower one's height.
 const SHARED: f32 = 0.5;
 
@@ -79,6 +82,9 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) ->
         let solid = piece.area as f32 > 0.75 * width * height && width > 2.0 * small && height > 2.0 * small;
         if !bar && !solid && height > TALL * small {
             large.push(*piece);
+        }
+        if bar && width < WIDEST_DASH * small {
+            marks.push(*piece);
         }
         if bar || solid || width > 60.0 * millimetre {
             continue;
@@ -246,12 +252,17 @@ pub(super) fn base_line(letters: &[Piece], left: f32, small: f32) -> (f32, f32) 
     (base, slope)
 }
 
+/// A dash stands a space away from its word, in em; in lines set to one width the space is a wide one.
+const DASH_REACH: f32 = 1.0;
+
 /// Marks at the ends belong to the line: a full stop, a dash, a quotation.
 fn widened(line: &mut TextLine, marks: &[Piece]) {
     let reach = 0.9 * line.em * 0.5;
     for _ in 0..3 {
         let (mut left, mut right) = (line.left, line.right);
         for mark in marks {
+            let dash = mark.width() > 2 * mark.height() && dashes::is_in_row(mark, line);
+            let reach = if dash { DASH_REACH * line.em } else { reach };
             let middle = (mark.top + mark.bottom) as f32 / 2.0;
             let base = line.base_at(mark.left as f32);
             if middle > base + 0.25 * line.em || middle < base - 0.75 * line.em {

@@ -11,7 +11,7 @@ use crate::readers::ReadWord;
 /// Lengths count up to so many letters.
 const LONG: usize = 12;
 
-pub(super) fn of(place: &Place, about: &About) -> Measures {
+pub(super) fn of(place: &Place, about: &About<'_>) -> Measures {
     let (one, other) = (joined(&place.first), joined(&place.second));
     let mut signs = Measures::new();
     for (names, text, words) in [(&FIRST, &one, &place.first), (&SECOND, &other, &place.second)] {
@@ -66,7 +66,7 @@ const SECOND: Names = [
     "second_width",
 ];
 
-fn add_reading(names: &Names, text: &str, words: &[ReadWord], about: &About, signs: &mut Measures) {
+fn add_reading(names: &Names, text: &str, words: &[ReadWord], about: &About<'_>, signs: &mut Measures) {
     let letters: Vec<char> = text.chars().collect();
     let count = letters.len().max(1) as f32;
     let share = |of: fn(&char) -> bool| letters.iter().filter(|letter| of(letter)).count() as f32 / count;

@@ -16,7 +16,11 @@ fn reading(text: &str, probability: f32) -> LineReading {
 
 fn both(first: &LineReading, second: &LineReading, script: Script) -> Vec<Voted> {
     let (shared, _) = agreement(first, second);
-    voted(laid(Some(first), second, &About { script, shared, em: 25.0, sealed: 0.0, in_cell: false }))
+    voted(laid(
+        Some(first),
+        second,
+        &About { script, shared, em: 25.0, sealed: 0.0, in_cell: false, alphabet: &[] },
+    ))
 }
 
 fn texts(first: &str, sure: f32, second: &str, second_sure: f32, script: Script) -> Vec<String> {
@@ -26,7 +30,8 @@ fn texts(first: &str, sure: f32, second: &str, second_sure: f32, script: Script)
 
 #[test]
 fn every_weight_has_its_sign() {
-    let about = About { script: Script::Printed, shared: 1.0, em: 25.0, sealed: 0.0, in_cell: false };
+    let about =
+        About { script: Script::Printed, shared: 1.0, em: 25.0, sealed: 0.0, in_cell: false, alphabet: &[] };
     let laid = laid(Some(&reading("справа", 0.9)), &reading("справа", 0.9), &about);
     for name in &JUDGE.names {
         assert!(laid[0].signs.contains_key(name.as_str()), "nothing measures «{name}»");

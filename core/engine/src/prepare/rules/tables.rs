@@ -60,8 +60,12 @@ pub(crate) struct Rule {
     pub to: usize,
 }
 
-pub(super) fn of(across: &[Run], down: &[Run], thickness: usize) -> Vec<Table> {
-    let (across, down) = (merged(across, thickness), merged(down, thickness));
+/// `page`: its width and height. Pixels, all of them.
+pub(super) fn of(across: &[Run], down: &[Run], thickness: usize, page: (usize, usize)) -> Vec<Table> {
+    let (mut across, mut down) = (merged(across, thickness), merged(down, thickness));
+    // From edge to edge of the paper goes a fold, or the line of a copybook.
+    across.retain(|rule| !(rule.from <= thickness && rule.to + thickness >= page.0));
+    down.retain(|rule| !(rule.from <= thickness && rule.to + thickness >= page.1));
     if across.len() > MOST_LINES || down.len() > MOST_LINES {
         return Vec::new();
     }
@@ -129,7 +133,7 @@ mod tests {
     #[test]
     fn tables_are_found() {
         let check = |across: &[Run], down: &[Run], expected: usize| {
-            let tables = of(across, down, 6);
+            let tables = of(across, down, 6, (1000, 1000));
             assert_eq!(tables.len(), expected, "{across:?} {down:?}");
             for table in tables {
                 let over = table.clone().turned_over(1000, 1000);
@@ -144,6 +148,9 @@ mod tests {
         check(&[(10, 10, 900), (900, 10, 900)], &[(10, 10, 900), (900, 10, 900)], 0);
         let grid: Vec<Run> = (0..5).map(|row| (100 + row * 50, 50, 400)).collect();
         check(&grid, &[(50, 100, 300), (200, 100, 300), (400, 100, 300)], 1);
+        // A sheet folded twice, on lined paper.
+        let lined: Vec<Run> = (1..18).map(|row| (row * 50, 0, 1000)).collect();
+        check(&lined, &[(350, 0, 998), (700, 2, 1000)], 0);
         // The same, thick lines of three runs each.
         let thick: Vec<Run> = (0..15).map(|row| (100 + row / 3 * 50 + row % 3, 50, 400)).collect();
         check(&thick, &[(50, 100, 300), (200, 100, 300), (400, 100, 300)], 1);
