@@ -5,6 +5,7 @@
 
 mod places;
 mod signs;
+mod spaced;
 
 use std::sync::LazyLock;
 
@@ -90,7 +91,7 @@ pub(crate) fn voted(laid: Vec<Laid>) -> Vec<Voted> {
         let likely = JUDGE.likely(&laid.signs);
         decide(laid, &likely, &mut voted);
     }
-    voted
+    spaced::joined(voted)
 }
 
 /// A sign alone that is not in the alphabet: =, §.
