@@ -29,6 +29,9 @@ struct Args {
     /// All dossiers in one format; otherwise each draws its own
     #[arg(long, value_enum)]
     format: Option<Kind>,
+    /// Faces of print and typing other than the usual ones
+    #[arg(long, value_enum, default_value_t = Types::Usual)]
+    type_case: Types,
     /// Most pages a dossier
     #[arg(long, default_value_t = 40)]
     pages: usize,
@@ -52,6 +55,25 @@ enum Class {
     Normal,
     Poor,
     Mixed,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Types {
+    Usual,
+    Printer,
+    Screen,
+    Book,
+}
+
+impl Types {
+    fn case(self) -> paper::TypeCase {
+        match self {
+            Types::Usual => paper::TypeCase::Usual,
+            Types::Printer => paper::TypeCase::Printer,
+            Types::Screen => paper::TypeCase::Screen,
+            Types::Book => paper::TypeCase::Book,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -95,6 +117,7 @@ fn say(line: &str) {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args = Args::parse();
+    paper::choose_type_case(args.type_case.case());
     let missing = paper::check_fonts();
     if !missing.is_empty() {
         return Err(format!(

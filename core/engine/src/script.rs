@@ -3,6 +3,7 @@
 
 pub mod context;
 mod measures;
+pub(crate) mod page;
 
 use std::sync::LazyLock;
 
@@ -106,8 +107,9 @@ mod tests {
         };
         let grey = Grey::white(10, 10);
         let mut known = measures(&line, &grey, None, &LineReading::default(), false, 200.0);
-        let known_early: Vec<&str> = known.keys().copied().collect();
         let place = Place { left: 0.0, right: 10.0, base: 8.0, em: 10.0, letters: 1.0 };
+        page::add(&[1], &mut [&mut known]);
+        let known_early: Vec<&str> = known.keys().copied().collect();
         context::add(&[place], &[[0.25; 4]], &mut [&mut known]);
         add_readings(&mut known, 1.0, 1.0);
         for name in &JUDGES.early.names {

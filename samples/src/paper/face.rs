@@ -1,6 +1,8 @@
 //! The faces papers are printed, typed and written with, and the files they come from.
 //! Knows nothing of how letters are drawn.
 
+use super::type_case;
+
 /// A face. Every one of them draws Ukrainian and Russian letters, digits, № and quotes
 /// (missing ones are composed or taken from the next file).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -108,6 +110,14 @@ fn system(path: &str) -> Vec<String> {
 impl Face {
     /// The files of the face, the first that has a letter draws it.
     pub fn files(self) -> Vec<String> {
+        let mut files = self.usual_files();
+        if let Some(other) = type_case::file(self) {
+            files.insert(0, format!("{SYSTEM}/{other}"));
+        }
+        files
+    }
+
+    fn usual_files(self) -> Vec<String> {
         match self {
             Face::Serif => system("truetype/liberation/LiberationSerif-Regular.ttf"),
             Face::SerifBold => system("truetype/liberation/LiberationSerif-Bold.ttf"),

@@ -12,6 +12,7 @@ mod rng;
 mod ruled;
 mod stamp;
 mod text;
+mod type_case;
 mod typed;
 mod woff;
 
@@ -23,3 +24,4 @@ pub use page::{Block, Copy, Page, Rect, Script, Side, Size, Stock, mm, pt};
 pub use pen::{Hand, Ink, Machine, Pen};
 pub use rng::{Rng, hash};
 pub use ruled::{Grid, Span};
+pub use type_case::{TypeCase, choose as choose_type_case};

@@ -64,7 +64,6 @@ pub(super) fn of(
     view.read(&places, desk)?;
     let View { prepared, structure, read, .. } = view;
     let mut both: Vec<Seen> = Vec::new();
-    let mut asked: Vec<usize> = Vec::new();
     for (line, second) in structure.lines.into_iter().zip(read) {
         let Some((crop, second)) = second else { continue };
         let on_frame = upright.1.back(&prepared, &line);
@@ -76,11 +75,16 @@ pub(super) fn of(
             monospaced,
             prepared.dpi,
         );
-        let early = script::early(&measures);
-        if !script::surely_hand(&early) && !line.dash {
-            asked.push(both.len());
+        both.push(Seen { line, crop, second, measures, early: script::Likely::default() });
+    }
+    let letters: Vec<usize> = both.iter().map(|seen| seen.line.letters.len()).collect();
+    script::page::add(&letters, &mut both.iter_mut().map(|seen| &mut seen.measures).collect::<Vec<_>>());
+    let mut asked: Vec<usize> = Vec::new();
+    for (place, seen) in both.iter_mut().enumerate() {
+        seen.early = script::early(&seen.measures);
+        if !script::surely_hand(&seen.early) && !seen.line.dash {
+            asked.push(place);
         }
-        both.push(Seen { line, crop, second, measures, early });
     }
     let lines: Vec<TextLine> = asked.iter().map(|&place| both[place].line.clone()).collect();
     let mut firsts: Vec<Option<LineReading>> = vec![None; both.len()];
