@@ -79,12 +79,15 @@ mod tests {
                 line(0, vec![word("В'юн", 10), word("«Ґанок» <&\"", 110)]),
                 line(0, vec![word("ще", 10)]),
                 Line { script: Script::Stamp, ..line(1, vec![]) },
+                // Two cells that are read across.
                 line(4, vec![doubtful]),
+                line(5, vec![word("Прийнята", 60)]),
+                line(4, vec![word("VIII", 10)]),
                 Line { script: Script::Handwritten, ..line(3, vec![word("по", 10)]) },
             ],
             tables: vec![Table {
                 bbox: PixelBox::new(0, 50, 300, 30),
-                cells: vec![cell(0, Some(4)), cell(2, None)],
+                cells: vec![cell(0, Some(4)), cell(1, Some(5)), cell(2, None)],
             }],
         };
         assert_eq!(read(&write(&recognition)).unwrap(), recognition);

@@ -24,11 +24,16 @@ pub(super) fn document(text: &str) -> Result<Recognition, AltoError> {
     let mut recognition = Recognition::default();
     // Row, column, rows and columns by the tag's id.
     let mut cells: HashMap<String, [u32; 4]> = HashMap::new();
+    // The numbers of the lines: cells stand together, though a table may be read across.
+    let mut numbers: Vec<Option<usize>> = Vec::new();
     let mut block = 0;
     let mut between = Between::Nothing;
     loop {
         match reader.read_event()? {
-            Event::Eof => return Ok(recognition),
+            Event::Eof => {
+                recognition.lines = in_reading_order(recognition.lines, &numbers);
+                return Ok(recognition);
+            }
             Event::Start(start) | Event::Empty(start) => match start.name().as_ref() {
                 "Page" => {
                     recognition.width = number(&start, "WIDTH")?;
@@ -56,6 +61,7 @@ pub(super) fn document(text: &str) -> Result<Recognition, AltoError> {
                     block = own.unwrap_or(block);
                 }
                 "TextLine" => {
+                    numbers.push(number_of(&attribute(&start, "ID")?.unwrap_or_default()));
                     let script = script(attribute(&start, "TAGREFS")?.as_deref());
                     recognition.lines.push(Line { bbox: place(&start)?, block, script, words: Vec::new() });
                 }
@@ -123,6 +129,20 @@ fn span(label: &str) -> Result<[u32; 4], AltoError> {
         *place = value.ok_or(AltoError::Number("StructureTag"))?;
     }
     Ok(span)
+}
+
+/// Lines by their numbers; as they stand in the document where one has none.
+fn in_reading_order(lines: Vec<Line>, numbers: &[Option<usize>]) -> Vec<Line> {
+    let mut numbered: Vec<(Option<usize>, Line)> = numbers.iter().copied().zip(lines).collect();
+    if numbers.iter().all(Option::is_some) {
+        numbered.sort_by_key(|(number, _)| *number);
+    }
+    numbered.into_iter().map(|(_, line)| line).collect()
+}
+
+/// `L12` is line 12.
+fn number_of(id: &str) -> Option<usize> {
+    id.strip_prefix('L')?.parse().ok()
 }
 
 /// `B7.3` is block 7; other ids are those of empty cells.

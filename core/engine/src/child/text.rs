@@ -1,5 +1,7 @@
 //! A standing page's text: lines read by both readers, voted, told apart by what wrote them.
 
+use std::collections::HashMap;
+
 use dossier::recognition::Script;
 
 use super::Workshop;
@@ -168,22 +170,33 @@ fn worth_reading(lines: &[TextLine]) -> Vec<usize> {
     places
 }
 
-/// Lines of a cell, and lines that follow one another at one left edge, share a block.
+/// Lines of a cell, and lines that follow one another at one left edge, share a block. Cells of a table read across
+/// take turns.
 fn number_blocks(lines: &mut [ReadLine]) {
-    let mut block = 0;
-    for place in 1..lines.len() {
-        let (before, here) = (&lines[place - 1].line, &lines[place].line);
-        let same_cell = before.cell == here.cell;
-        let step = here.base - before.base;
-        let follows = step > 0.0 && step < SAME_BLOCK * before.em.max(here.em);
-        let like = before.em.min(here.em) > 0.75 * before.em.max(here.em);
-        let aligned = (before.left - here.left).abs() < 4.0 * here.em;
-        let together = same_cell && (here.cell.is_some() || (follows && like && aligned));
-        if !together {
-            block += 1;
+    let mut of_cells: HashMap<(usize, usize), u32> = HashMap::new();
+    let mut blocks = 0..;
+    for place in 0..lines.len() {
+        let (here, cell) = (&lines[place].line, lines[place].line.cell);
+        let before = place.checked_sub(1).map(|before| &lines[before]);
+        let known = match cell {
+            Some(cell) => of_cells.get(&cell).copied(),
+            None => before.filter(|before| follows(&before.line, here)).map(|before| before.block),
+        };
+        let block = known.or_else(|| blocks.next()).unwrap_or(u32::MAX);
+        if let Some(cell) = cell {
+            of_cells.insert(cell, block);
         }
         lines[place].block = block;
     }
+}
+
+/// Of one paragraph, outside tables.
+fn follows(before: &TextLine, here: &TextLine) -> bool {
+    let step = here.base - before.base;
+    let near = step > 0.0 && step < SAME_BLOCK * before.em.max(here.em);
+    let like = before.em.min(here.em) > 0.75 * before.em.max(here.em);
+    let aligned = (before.left - here.left).abs() < 4.0 * here.em;
+    before.cell.is_none() && here.cell.is_none() && near && like && aligned
 }
 
 impl PageText {
