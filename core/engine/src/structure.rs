@@ -7,6 +7,7 @@ mod chains;
 pub(crate) mod crop;
 mod dashes;
 mod order;
+pub(crate) mod pale;
 pub(crate) mod seals;
 mod size;
 mod veiled;
