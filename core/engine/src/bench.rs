@@ -64,7 +64,7 @@ fn steps(raster: &Raster) -> Times {
     let warp = Warp::of(aslant, (right, bottom));
     times.take("lay flat (photographed pages)", || warp.flat(&whole));
     let (edge, _) = times.take("scanner's black border", || prepare::border(&whole, 5));
-    let mut even = times.take("background", || background::evened(&whole, DPI).grey);
+    let mut even = times.take("background", || background::evened(&whole, DPI, (&edge, 5)).grey);
     prepare::without_border(&mut even, &edge, 5);
     times.take("show-through", || through::cleared(&even, DPI));
     let (_, ink) = times.take("census", || marks::census(&even, DPI));

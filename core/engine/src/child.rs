@@ -7,6 +7,7 @@ mod limits;
 mod lines;
 mod page;
 mod people;
+mod standing;
 mod text;
 mod view;
 

@@ -8,7 +8,7 @@ use dossier::page::ScanQuality;
 use crate::marks::{self, Census, grain::Grain};
 use crate::pixels::{Grey, Raster};
 use crate::prepare::warp::Warp;
-use crate::prepare::{self, Steps, background, sheet, through};
+use crate::prepare::{self, Steps, background, faded, sheet, through};
 use crate::wire::Try;
 
 /// Frames coarser than this have no specks of their own: dots and letters are of one size.
@@ -21,6 +21,13 @@ const MOST_DPI: f32 = 260.0;
 const SECOND_DPI: f32 = 200.0;
 /// Fewer pieces of a letter's size are a stray mark on an empty back.
 const LEAST_LETTERS: u32 = 8;
+/// So many, though pale, are a text: a stain falls into fewer.
+const MANY_LETTERS: usize = 60;
+/// A page whose ink is darker has not faded.
+const GREY: u8 = 115;
+/// Ink no darker than this against its paper (255) may be the other side's, or hardly is this one's.
+const PALE: u8 = 150;
+const FAINT: u8 = 185;
 /// Smaller frames hold no text.
 const LEAST_SIDE: usize = 40;
 
@@ -35,6 +42,10 @@ pub(crate) struct Look {
     pub surely_blank: bool,
     /// No dark ink: very pale typing, or the other side showing through.
     pub faint: bool,
+    /// Not so faint, but this side's ink is hardly so pale.
+    pub pale: bool,
+    /// Its ink is of uneven darkness.
+    pub faded: bool,
     /// Noise that is still on `even`.
     pub noisy: bool,
     pub separators: bool,
@@ -93,10 +104,19 @@ fn perspective(grey: &Grey, dpi: f32, steps: &mut Steps) -> Option<Warp> {
     })
 }
 
-fn without_other_side(even: Grey, dpi: f32, steps: &mut Steps) -> Grey {
+fn without_other_side(even: Grey, dpi: f32, steps: &mut Steps) -> (Grey, bool) {
     steps.timed("show-through", || match through::cleared(&even, dpi) {
-        Some(cleared) => (cleared.grey, format!("{} pieces taken away", cleared.pieces)),
-        None => (even, "none".to_owned()),
+        Some(cleared) => ((cleared.grey, true), format!("{} pieces taken away", cleared.pieces)),
+        None => ((even, false), "none".to_owned()),
+    })
+}
+
+fn with_even_ink(even: Grey, dpi: f32, steps: &mut Steps) -> (Grey, bool) {
+    steps.timed("faded ink", || match faded::levelled(&even, dpi) {
+        Some(levelled) => {
+            ((levelled.grey, true), format!("{:.0} % of it pale, brought up", levelled.pale * 100.0))
+        }
+        None => ((even, false), "none".to_owned()),
     })
 }
 
@@ -117,7 +137,7 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
         (grey, None, 255, 0)
     } else {
         let even = steps.timed("background", || {
-            let even = background::evened(&grey, dpi);
+            let even = background::evened(&grey, dpi, (&border, factor));
             let detail = format!("paper {}, ink {}", even.paper, even.darkest);
             (even, detail)
         });
@@ -126,9 +146,18 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
     if border_share > 0.0 {
         prepare::without_border(&mut even, &border, factor);
     }
+    let mut faded = false;
     // On a scan of black and white the other side is as black as this one, or gone.
-    if scan.is_some() {
-        even = without_other_side(even, dpi, steps);
+    if scan.is_some() && !small {
+        let mut cleared = false;
+        // Where no ink is dark, nothing tells this side from the other.
+        if darkest <= PALE {
+            (even, cleared) = without_other_side(even, dpi, steps);
+        }
+        // What is left of the other side is pale too.
+        if darkest >= GREY && !cleared {
+            (even, faded) = with_even_ink(even, dpi, steps);
+        }
     }
     let (census, quality, own_grain) = steps.timed("census", || {
         let (census, ink) = marks::census(&even, dpi);
@@ -147,7 +176,18 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
         };
         ((census, quality, own), detail)
     });
-    let surely_blank = small || (census.letters < LEAST_LETTERS && census.ink_share < 0.03);
+    let empty = census.letters < LEAST_LETTERS && census.ink_share < 0.03;
+    let pale_letters = if empty && !small && scan.is_some() {
+        steps.timed("pale letters", || {
+            let letters = marks::pale_letters(&even, dpi);
+            (letters, format!("{letters}"))
+        })
+    } else {
+        0
+    };
+    let pale = darkest > PALE || pale_letters >= MANY_LETTERS;
+    let surely_blank = small || (empty && pale_letters < MANY_LETTERS);
+    let faint = darkest > FAINT || pale_letters >= MANY_LETTERS;
     let noisy = grain.is_none() && own_grain.is_noisy();
-    Look { even, dpi, warp, census, quality, surely_blank, faint: darkest > 185, noisy, separators: !small }
+    Look { even, dpi, warp, census, quality, surely_blank, faint, pale, faded, noisy, separators: !small }
 }

@@ -19,6 +19,9 @@ pub(crate) struct Census {
 }
 
 const MOST_PIECES: usize = 400_000;
+/// Pale ink is darker than what is round it (millimetres) by so much.
+const WINDOW: f32 = 4.3;
+const DARKER: i32 = 25;
 
 pub(crate) fn census(even: &Grey, dpi: f32) -> (Census, Ink) {
     let ink = Ink::darker_than(even, 128);
@@ -46,6 +49,13 @@ pub(crate) fn census(even: &Grey, dpi: f32) -> (Census, Ink) {
         ink_share: ink.share(),
     };
     (census, ink)
+}
+
+/// Pieces of a letter's size that stand out of their surroundings, however pale they are.
+pub(crate) fn pale_letters(even: &Grey, dpi: f32) -> usize {
+    let millimetre = dpi / 25.4;
+    let ink = Ink::local(even, (WINDOW * millimetre) as usize | 1, DARKER);
+    ink.pieces(MOST_PIECES).iter().filter(|piece| is_letter(piece, millimetre)).count()
 }
 
 /// Between 0.9 and 9 mm high, not a bar, not a solid disk (a punch hole, a blot).
@@ -134,5 +144,25 @@ impl Grey {
     fn stretched_to(&self, side: usize) -> Vec<u8> {
         let at = |x: usize, y: usize| self.data[y * self.height / side * self.width + x * self.width / side];
         (0..side * side).map(|place| at(place % side, place / side)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pale_letters_are_counted_on_paper_that_looks_empty() {
+        let mut grey = Grey::white(1000, 800);
+        for y in 0..800 {
+            for x in 0..1000 {
+                if y % 60 < 24 && x % 40 < 16 && x % 8 < 5 {
+                    grey.data[y * 1000 + x] = 190;
+                }
+            }
+        }
+        assert_eq!(census(&grey, 250.0).0.letters, 0);
+        assert!(pale_letters(&grey, 250.0) > 200, "{} letters", pale_letters(&grey, 250.0));
+        assert_eq!(pale_letters(&Grey::white(1000, 800), 250.0), 0);
     }
 }

@@ -59,6 +59,12 @@ impl Grey {
         Self { width, height, data }
     }
 
+    /// Left and right swapped.
+    pub fn mirrored(mut self) -> Self {
+        self.data.chunks_exact_mut(self.width.max(1)).for_each(<[u8]>::reverse);
+        self
+    }
+
     /// A rectangle of the picture; right and bottom are exclusive.
     pub fn cut(&self, left: usize, top: usize, right: usize, bottom: usize) -> Self {
         let (right, bottom) = (right.min(self.width), bottom.min(self.height));

@@ -3,6 +3,7 @@
 
 mod area;
 pub(crate) mod background;
+pub(crate) mod faded;
 pub(crate) mod grid;
 pub(crate) mod rules;
 pub(crate) mod sheet;
@@ -67,6 +68,14 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
+    /// The same picture seen from behind: to be read, not to be carried back.
+    pub fn mirrored(mut self) -> Self {
+        self.grey = self.grey.mirrored();
+        self.tables.clear();
+        self.gutter = None;
+        self
+    }
+
     /// The same picture turned over.
     pub fn turned_over(mut self) -> Self {
         self.grey = self.grey.turned(Rotation::Half);

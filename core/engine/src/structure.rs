@@ -8,6 +8,7 @@ pub(crate) mod crop;
 mod dashes;
 mod doubled;
 mod order;
+pub(crate) mod pale;
 pub(crate) mod seals;
 mod size;
 mod veiled;

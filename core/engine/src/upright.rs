@@ -59,6 +59,45 @@ fn without_rules(ink: &mut Ink) {
     }
 }
 
+/// How much of the longest lines was read: surely read letters, and their share of all.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Sample {
+    pub letters: f32,
+    pub share: f32,
+}
+
+/// A share of surely read letters that text on its head does not reach, given so many of them.
+const SURE: f32 = 0.75;
+const LEAST_LETTERS: f32 = 40.0;
+/// A sample that yields so many, and so large a share, stands as it was read: on its side text yields less than a
+/// third, as it stands more than a half.
+const READS: f32 = 60.0;
+const LEGIBLE: f32 = 0.5;
+/// Text reads so much better from its own side.
+const FROM_BEHIND: f32 = 1.2;
+
+impl Sample {
+    /// Whether the text reads so well that the page surely stands upright.
+    pub fn is_sure(self) -> bool {
+        self.share > SURE && self.letters >= LEAST_LETTERS
+    }
+
+    /// Whether the page reads the better way along this axis, so that the other need not be tried.
+    pub fn reads(self) -> bool {
+        self.letters >= READS && self.share >= LEGIBLE
+    }
+
+    /// Tells the better of two axes: long lines of noise give many letters, few of them surely.
+    pub fn merit(self) -> f32 {
+        self.letters * self.share
+    }
+
+    /// Whether the text is the other side's, seen through the paper: it reads better mirrored.
+    pub fn shows_through(self, mirrored: Self) -> bool {
+        mirrored.letters >= READS && mirrored.merit() > self.merit() * FROM_BEHIND
+    }
+}
+
 /// One half turn more.
 pub(crate) fn half_turned(rotation: Rotation) -> Rotation {
     match rotation {
@@ -66,5 +105,31 @@ pub(crate) fn half_turned(rotation: Rotation) -> Rotation {
         Rotation::Quarter => Rotation::ThreeQuarters,
         Rotation::Half => Rotation::None,
         Rotation::ThreeQuarters => Rotation::Quarter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_text_that_reads_settles_how_a_page_stands() {
+        let sample = |letters, share| Sample { letters, share };
+        // A pale table on its side, and as it stands.
+        let (side, upright) = (sample(86.0, 0.28), sample(150.0, 0.85));
+        assert!(!side.reads() && upright.reads() && upright.is_sure());
+        assert!(upright.merit() > side.merit());
+        // A page of a hard hand reads, though not surely.
+        assert!(sample(72.0, 0.57).reads() && !sample(72.0, 0.57).is_sure());
+        assert!(!sample(20.0, 0.9).reads());
+    }
+
+    #[test]
+    fn what_shows_through_reads_better_mirrored() {
+        let sample = |letters, share| Sample { letters, share };
+        assert!(sample(364.0, 0.67).shows_through(sample(520.0, 0.95)));
+        assert!(!sample(338.0, 0.96).shows_through(sample(221.0, 0.6)));
+        // Neither way is text.
+        assert!(!sample(4.0, 0.05).shows_through(sample(10.0, 0.2)));
     }
 }

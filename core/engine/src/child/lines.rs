@@ -10,7 +10,7 @@ use crate::readers::{LineReading, Recogniser};
 use crate::recognise::lines::Lines;
 use crate::recognise::{Look, Reader};
 use crate::structure::crop::{self, Crop, Reach};
-use crate::structure::{self, Structure, TextLine};
+use crate::structure::{self, Structure, TextLine, pale};
 
 /// The readers of a page and what they read.
 pub(super) struct Desk<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Desk<'a> {
     pub model: &'a mut LineModel,
     pub tessdata: Option<&'a Path>,
     pub steps: &'a mut Steps,
+    /// Lines of the page are of uneven ink.
+    pub faded: bool,
 }
 
 impl Desk<'_> {
@@ -40,11 +42,10 @@ impl Desk<'_> {
         grey: &Grey,
         lines: &[TextLine],
     ) -> Result<(Vec<Crop>, Vec<LineReading>), EngineError> {
-        let model = &mut *self.model;
+        let (model, faded) = (&mut *self.model, self.faded);
         self.steps.timed("read line model", || {
-            let crops = cut(grey, lines, model.reach());
+            let (crops, detail) = cut(grey, lines, model.reach(), faded);
             let read = model.read(&crops.iter().collect::<Vec<_>>());
-            let detail = format!("{} lines", lines.len());
             (read.map(|read| (crops, read)), detail)
         })
     }
@@ -56,20 +57,29 @@ impl Desk<'_> {
         lines: &[TextLine],
         look: Look,
     ) -> Result<Vec<LineReading>, EngineError> {
-        let (reader, tessdata) = (&mut *self.reader, self.tessdata);
+        let (reader, tessdata, faded) = (&mut *self.reader, self.tessdata, self.faded);
         let name = match look {
             Look::Line => "read tesseract",
             Look::Raw => "read tesseract again",
         };
         self.steps.timed(name, || {
             let mut reader = Lines { reader, look, dpi, tessdata };
-            let crops = cut(grey, lines, reader.reach());
-            let read = reader.read(&crops.iter().collect::<Vec<_>>());
-            (read, format!("{} lines", lines.len()))
+            let (crops, detail) = cut(grey, lines, reader.reach(), faded);
+            (reader.read(&crops.iter().collect::<Vec<_>>()), detail)
         })
     }
 }
 
-fn cut(grey: &Grey, lines: &[TextLine], reach: Reach) -> Vec<Crop> {
-    lines.iter().map(|line| crop::cut(grey, line, reach)).collect()
+/// The lines' crops, and what was done to them.
+fn cut(grey: &Grey, lines: &[TextLine], reach: Reach, faded: bool) -> (Vec<Crop>, String) {
+    let mut evened = 0;
+    let mut crops: Vec<Crop> = lines.iter().map(|line| crop::cut(grey, line, reach)).collect();
+    for (crop, line) in crops.iter_mut().zip(lines).filter(|_| faded) {
+        if let Some(even) = pale::evened(&crop.grey, line.em * crop.scale) {
+            crop.grey = even;
+            evened += 1;
+        }
+    }
+    let detail = format!("{} lines", lines.len());
+    (crops, if evened == 0 { detail } else { format!("{detail}, the ink of {evened} evened") })
 }

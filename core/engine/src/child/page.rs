@@ -9,7 +9,6 @@ use sha2::Digest as _;
 
 use super::framed::FrameSize;
 use super::lines::Desk;
-use super::view::View;
 use super::{Workshop, framed, people, text};
 use crate::decode::Decoded;
 use crate::error::EngineError;
@@ -23,15 +22,11 @@ use crate::reading::{PageReading, Picture, Step};
 use crate::upright;
 use crate::wire::Try;
 
-/// Sharpness of rows to columns under which a page is taken to lie on its side.
-const STANDS: f32 = 0.8;
-const SURELY_LIES: f32 = 0.5;
-/// A sample that yields fewer sure letters was not read.
-const NOTHING: f32 = 5.0;
 /// An empty side holds no more ink than this, whatever shows through.
 const SHOWN_THROUGH: f32 = 0.02;
-/// A sample that yields so many stands as it was read.
-const READS: f32 = 60.0;
+/// A pale page with fewer surely read words, and fewer letters or digits in such, holds nothing.
+const LEAST_WORDS: usize = 3;
+const LEAST_LETTERS: usize = 20;
 /// So many of the longest lines are read of a page that took too long; a written page has fewer.
 const LINES_AT_SECOND: usize = 100;
 
@@ -57,16 +52,12 @@ pub(super) fn read(
     let code = if look.separators { separator_code(&look.even, look.dpi, &mut steps) } else { None };
     let mut read = Read::default();
     if code.is_none() && !look.surely_blank {
-        let mut bench = Bench { shop, steps, dpi, attempt };
+        let mut bench = Bench { shop, steps, dpi, attempt, faded: look.faded };
         read = bench.recognise(&look, &raster)?;
         steps = bench.steps;
     }
     let blank = code.is_none()
-        && (look.surely_blank
-            || (look.faint && read.sure_words < 3)
-            || (look.doubtful() && read.letters == 0)
-            // Much shows through from the other side of a sheet, but nothing that reads.
-            || (read.letters < 3 && look.census.ink_share < SHOWN_THROUGH));
+        && (look.surely_blank || read.is_nothing(look.faint, look.doubtful(), look.census.ink_share));
     if blank {
         read.lines.clear();
         read.tables.clear();
@@ -163,6 +154,9 @@ struct Read {
     skew: f32,
     monospaced: bool,
     sure_words: usize,
+    sure_letters: usize,
+    /// All there is, is the other side's.
+    shows_through: bool,
     letters: usize,
     #[cfg(feature = "learn")]
     measured: Vec<crate::reading::Measured>,
@@ -172,11 +166,24 @@ struct Read {
     prepared: Vec<u8>,
 }
 
-struct Bench<'a> {
+impl Read {
+    /// Whether what was found on a page is no text of its side.
+    fn is_nothing(&self, faint: bool, doubtful: bool, ink_share: f32) -> bool {
+        let surely = self.sure_words >= LEAST_WORDS || self.sure_letters >= LEAST_LETTERS;
+        self.shows_through
+            || (faint && !surely)
+            || (doubtful && self.letters == 0)
+            // Much shows through from the other side of a sheet, but nothing that reads.
+            || (self.letters < 3 && ink_share < SHOWN_THROUGH)
+    }
+}
+
+pub(super) struct Bench<'a> {
     shop: &'a mut Workshop,
-    steps: Steps,
+    pub steps: Steps,
     dpi: f32,
     attempt: Try,
+    faded: bool,
 }
 
 impl Bench<'_> {
@@ -189,20 +196,26 @@ impl Bench<'_> {
         if self.attempt == Try::Second {
             view.keep_longest(LINES_AT_SECOND);
         }
+        if look.pale && self.shows_through(&view)? {
+            let (rotation, skew) = (view.rotation, view.prepared.skew);
+            return Ok(Read { rotation, skew, shows_through: true, ..Read::default() });
+        }
         let monospaced = self.pitch(&view.prepared);
         let (rotation, skew) = (view.rotation, view.prepared.skew);
         // Colour tells stamps from print, so the page is turned as it was read.
         let upright = raster.clone().turned(rotation);
         let (width, height) = upright.size();
         let frame = FrameSize(width as u32, height as u32);
-        let text = text::of(view, (&upright, frame), monospaced, &mut desk(self.shop, &mut self.steps)?)?;
+        let text = text::of(view, (&upright, frame), monospaced, &mut self.desk()?)?;
         Ok(Read {
             rotation,
             confidence: text.confidence(),
             skew,
             monospaced,
             sure_words: text.sure_words(),
+            sure_letters: text.sure_letters(),
             letters: text.letters(),
+            shows_through: false,
             tables: framed::tables(&text, frame),
             lines: framed::lines(&text, frame),
             #[cfg(feature = "learn")]
@@ -214,7 +227,7 @@ impl Bench<'_> {
         })
     }
 
-    fn prepare(&mut self, look: &Look, rotation: Rotation) -> Prepared {
+    pub fn prepare(&mut self, look: &Look, rotation: Rotation) -> Prepared {
         let wanted = Wanted {
             dpi: look.dpi,
             noisy: look.noisy,
@@ -232,47 +245,29 @@ impl Bench<'_> {
         })
     }
 
-    /// The page as it stands best: both ways along the likelier axis, and where neither reads, both ways across it.
-    fn upright(&mut self, look: &Look, standing: f32) -> Result<View, EngineError> {
-        let guess = if standing < STANDS { Rotation::Quarter } else { Rotation::None };
-        let prepared = self.prepare(look, guess);
-        let first = self.view(prepared, guess)?;
-        if guess == Rotation::None && first.reads() {
-            return Ok(first);
-        }
-        let along = self.right_way_up(first)?;
-        if along.letters >= READS {
-            return Ok(along);
-        }
-        let other = if guess == Rotation::None { Rotation::Quarter } else { Rotation::None };
-        let prepared = self.prepare(look, other);
-        let across = self.view(prepared, other)?;
-        let across = self.right_way_up(across)?;
-        // Standing is the likelier, so lying must show more for itself.
-        let across_wins = match other {
-            Rotation::None => {
-                across.letters > along.letters || (along.letters < NOTHING && standing > SURELY_LIES)
-            }
-            _ => across.letters > along.letters * 1.5 + 10.0,
-        };
-        Ok(if across_wins { across } else { along })
-    }
-
-    fn view(&mut self, prepared: Prepared, rotation: Rotation) -> Result<View, EngineError> {
-        View::of(prepared, rotation, &mut desk(self.shop, &mut self.steps)?)
-    }
-
-    /// Whichever way reads better, this one or turned over.
-    fn right_way_up(&mut self, here: View) -> Result<View, EngineError> {
-        let turned = here.prepared.clone().turned_over();
-        let over = self.view(turned, upright::half_turned(here.rotation))?;
-        Ok(if over.letters > here.letters * 1.3 + 5.0 { over } else { here })
+    pub fn desk(&mut self) -> Result<Desk<'_>, EngineError> {
+        self.shop.load_model()?;
+        let Workshop { reader, model, config, .. } = &mut *self.shop;
+        let model = model.as_mut().ok_or_else(|| EngineError::unavailable("line_model"))?;
+        let (tessdata, faded) = (config.tessdata.as_deref(), self.faded);
+        Ok(Desk { reader, model, tessdata, steps: &mut self.steps, faded })
     }
 }
 
-fn desk<'a>(shop: &'a mut Workshop, steps: &'a mut Steps) -> Result<Desk<'a>, EngineError> {
-    shop.load_model()?;
-    let Workshop { reader, model, config, .. } = shop;
-    let model = model.as_mut().ok_or_else(|| EngineError::unavailable("line_model"))?;
-    Ok(Desk { reader, model, tessdata: config.tessdata.as_deref(), steps })
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pale_page_that_reads_is_not_blank() {
+        let read =
+            |sure_words, sure_letters, letters| Read { sure_words, sure_letters, letters, ..Read::default() };
+        // A table of figures has no words, and text that shows through gives few letters surely.
+        assert!(!read(0, 180, 400).is_nothing(true, false, 0.02));
+        assert!(!read(9, 60, 90).is_nothing(true, false, 0.02));
+        assert!(read(0, 8, 650).is_nothing(true, false, 0.006));
+        assert!(!read(0, 8, 650).is_nothing(false, false, 0.03));
+        assert!(Read { shows_through: true, ..read(9, 60, 900) }.is_nothing(false, false, 0.05));
+        assert!(read(0, 0, 0).is_nothing(false, true, 0.05));
+    }
 }

@@ -25,6 +25,8 @@ use crate::{recognise::lines, script};
 const MOST_LINES: usize = 500;
 /// Letters of a hand so probable on average are letters: of what stands below it less than a third is.
 const LEGIBLE: f32 = 0.65;
+/// A word so probable was surely read.
+const SURE: f32 = 0.75;
 /// Lines of one paragraph follow one another this closely, in em.
 const SAME_BLOCK: f32 = 1.9;
 
@@ -220,9 +222,19 @@ impl PageText {
         self.words().flat_map(|word| word.text.chars()).filter(|letter| letter.is_alphanumeric()).count()
     }
 
+    /// Words that were surely read.
+    fn sure(&self) -> impl Iterator<Item = &Voted> {
+        self.words().filter(|word| word.confidence > SURE)
+    }
+
     /// Words of three letters and more that were surely read.
     pub fn sure_words(&self) -> usize {
         let long = |word: &&Voted| word.text.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
-        self.words().filter(|word| word.confidence > 0.75).filter(long).count()
+        self.sure().filter(long).count()
+    }
+
+    /// Letters and digits of the words that were surely read.
+    pub fn sure_letters(&self) -> usize {
+        self.sure().flat_map(|word| word.text.chars()).filter(|letter| letter.is_alphanumeric()).count()
     }
 }

@@ -7,16 +7,15 @@ use super::lines::Desk;
 use crate::error::EngineError;
 use crate::prepare::Prepared;
 use crate::readers::LineReading;
+use crate::reading::Step;
 use crate::structure::crop::Crop;
 use crate::structure::{Structure, TextLine};
+use crate::upright::Sample;
 
 /// So many of the longest lines tell how a page stands.
 const SAMPLE: usize = 10;
 /// A letter is read when its probability is so high; upside-down text gives few such.
 const READ: f32 = 0.5;
-/// A share of surely read letters that text on its head does not reach, given so many of them.
-const READS: f32 = 0.75;
-const LEAST_LETTERS: f32 = 40.0;
 
 pub(super) struct View {
     pub rotation: Rotation,
@@ -24,9 +23,7 @@ pub(super) struct View {
     pub structure: Structure,
     /// Readings of the line model so far, by line.
     pub read: Vec<Option<(Crop, LineReading)>>,
-    /// How much of the sample was read: surely read letters, and their share of all.
-    pub letters: f32,
-    pub share: f32,
+    pub sample: Sample,
 }
 
 impl View {
@@ -40,7 +37,7 @@ impl View {
         order.truncate(SAMPLE);
         let count = structure.lines.len();
         let mut view =
-            Self { rotation, prepared, structure, read: vec![None; count], letters: 0.0, share: 0.0 };
+            Self { rotation, prepared, structure, read: vec![None; count], sample: Sample::default() };
         view.read(&order, desk)?;
         let (mut sure, mut all) = (0.0, 0.0);
         for (_, reading) in view.read.iter().flatten() {
@@ -49,8 +46,11 @@ impl View {
                 sure += ((letter.probability - READ) / (1.0 - READ)).max(0.0);
             }
         }
-        view.letters = sure;
-        view.share = if all > 0.0 { sure / all } else { 0.0 };
+        let share = if all > 0.0 { sure / all } else { 0.0 };
+        view.sample = Sample { letters: sure, share };
+        let detail = format!("{sure:.0} letters sure, {:.0} %", share * 100.0);
+        let name = format!("turned {}", rotation.degrees());
+        desk.steps.done.push(Step { name, detail, ms: 0 });
         Ok(view)
     }
 
@@ -75,10 +75,5 @@ impl View {
         self.structure.lines.retain(|_| keep.next() == Some(&true));
         let mut keep = kept.iter();
         self.read.retain(|_| keep.next() == Some(&true));
-    }
-
-    /// Whether the text reads so well that the page surely stands upright.
-    pub fn reads(&self) -> bool {
-        self.share > READS && self.letters >= LEAST_LETTERS
     }
 }

@@ -2,6 +2,7 @@
 //! by it and stretched. The biggest single gain in reading old scans.
 
 use crate::pixels::Grey;
+use crate::pixels::ink::Ink;
 
 /// An evened page.
 pub(crate) struct Even {
@@ -14,22 +15,38 @@ pub(crate) struct Even {
 
 /// Ink lighter than this against its paper is not stretched to black: an empty back would turn to noise.
 const LIGHTEST_INK: u8 = 175;
+/// Ink no darker is pale: the black of a scanner's border beside it would leave it so.
+const PALE_INK: u8 = 160;
 const WHITE: u8 = 245;
 /// No paper is darker: this keeps the arithmetic in sixteen bits.
 const DARKEST_PAPER: u8 = 8;
 
-pub(crate) fn evened(grey: &Grey, dpi: f32) -> Even {
+/// `border` is what of the frame is no paper, and how many of its pixels one of the mask stands for: beside pale ink
+/// its black would pass for the ink.
+pub(crate) fn evened(grey: &Grey, dpi: f32, (border, factor): (&Ink, usize)) -> Even {
     let paper = Paper::under(grey, dpi);
     // Every fourth row tells how dark the ink is.
-    let mut histogram = [0u32; 256];
-    let mut seen = 0;
+    let (mut histogram, mut beside) = ([0u32; 256], [0u32; 256]);
     let mut line = vec![0u8; grey.width];
     for y in (0..grey.height).step_by(4) {
         paper.divide(y, grey.row(y), &mut line);
         line.iter().for_each(|&pixel| histogram[usize::from(pixel)] += 1);
-        seen += line.len();
+        let edge = border.row((y / factor).min(border.height - 1));
+        if edge.contains(&1) {
+            // The cell beside the border is half of it.
+            let at_edge = |cell: usize| edge[cell.saturating_sub(1)..(cell + 2).min(edge.len())].contains(&1);
+            for (cell, pixels) in line.chunks(factor).enumerate() {
+                if at_edge(cell.min(edge.len() - 1)) {
+                    pixels.iter().for_each(|&pixel| beside[usize::from(pixel)] += 1);
+                }
+            }
+        }
     }
-    let darkest = percentile(&histogram, seen * 7 / 1000);
+    let whole = darkest(&histogram);
+    histogram.iter_mut().zip(beside).for_each(|(all, beside)| *all -= beside);
+    let own = darkest(&histogram);
+    // Darker ink is stretched enough; more would swell its letters.
+    let darkest = if own >= PALE_INK { own } else { whole.min(own) };
     let low = darkest.min(LIGHTEST_INK);
     let span = u16::from(WHITE - low);
     let times = (255u16 << 8).div_ceil(span);
@@ -43,7 +60,9 @@ pub(crate) fn evened(grey: &Grey, dpi: f32) -> Even {
     Even { grey: Grey { width: grey.width, height: grey.height, data }, paper: paper.middle, darkest }
 }
 
-fn percentile(histogram: &[u32; 256], rank: usize) -> u8 {
+/// What the darkest seven in a thousand are lighter than.
+fn darkest(histogram: &[u32; 256]) -> u8 {
+    let rank = histogram.iter().sum::<u32>() as usize * 7 / 1000;
     let mut below = 0;
     for (value, &count) in histogram.iter().enumerate() {
         below += count as usize;
@@ -174,6 +193,38 @@ fn along_rows(grey: &mut Grey, reach: usize, pick: impl Fn(&[u8]) -> u8) {
 mod tests {
     use super::*;
 
+    /// No border, in cells of eight pixels.
+    fn none(grey: &Grey) -> Ink {
+        let (width, height) = (grey.width.div_ceil(8), grey.height.div_ceil(8));
+        Ink { width, height, data: vec![0; width * height] }
+    }
+
+    #[test]
+    fn the_black_beside_the_paper_is_not_its_ink() {
+        let (width, height) = (800, 600);
+        let mut grey = Grey { width, height, data: vec![240; width * height] };
+        let mut border = none(&grey);
+        for y in 0..height {
+            for x in 0..width {
+                let ink = y % 50 < 6 && x % 40 < 25;
+                grey.data[y * width + x] = if x < 16 {
+                    10
+                } else if ink {
+                    190
+                } else {
+                    240
+                };
+            }
+        }
+        for y in 0..border.height {
+            border.data[y * border.width..y * border.width + 2].fill(1);
+        }
+        let even = evened(&grey, 300.0, (&border, 8));
+        assert!((195..210).contains(&even.darkest), "darkest {}", even.darkest);
+        assert!(even.grey.data[102 * width + 50] < 110, "pale ink is stretched");
+        assert!(evened(&grey, 300.0, (&none(&grey), 8)).darkest < 60);
+    }
+
     #[test]
     fn a_shadow_goes_and_the_ink_stays() {
         let (width, height) = (800, 600);
@@ -185,7 +236,7 @@ mod tests {
                 grey.data[y * width + x] = if ink { paper / 3 } else { paper } as u8;
             }
         }
-        let even = evened(&grey, 300.0);
+        let even = evened(&grey, 300.0, (&none(&grey), 8));
         for (x, y, ink) in [(20, 102, true), (780, 102, true), (20, 130, false), (780, 130, false)] {
             let pixel = even.grey.data[y * width + x];
             assert_eq!(pixel < 60, ink, "pixel {pixel} at {x},{y}");
