@@ -74,12 +74,18 @@ fn steps(raster: &Raster) -> Times {
     times.take("quarter turn (lying pages)", || even.turned(dossier::Rotation::Quarter));
     times.take("skew", || skew::of(&even, DPI));
     times.take("level (leaning pages)", || even.rotated(-1.3));
-    times.take("table lines", || rules::removed(even.clone(), DPI));
+    times.take("table lines", || rules::removed(even.clone(), DPI, raster.is_bitonal()));
     times.take("PREPARATION IN ALL", || {
         let mut done = Steps::default();
         let look = Look::at(raster, DPI, wire::Try::First, &mut done);
         let frame_scale = DPI / look.dpi;
-        let wanted = Wanted { dpi: look.dpi, noisy: look.noisy, frame_scale, warp: look.warp };
+        let wanted = Wanted {
+            dpi: look.dpi,
+            noisy: look.noisy,
+            bitonal: look.quality.bitonal,
+            frame_scale,
+            warp: look.warp,
+        };
         prepare::prepare(look.even, &wanted, &mut done)
     });
     times.take("look hash", || marks::perceptual_hash(raster));

@@ -93,6 +93,8 @@ pub(crate) struct Wanted {
     /// Resolution of the evened page.
     pub dpi: f32,
     pub noisy: bool,
+    /// The scan knows black and white alone.
+    pub bitonal: bool,
     /// Pixels of the frame for one of the evened page.
     pub frame_scale: f32,
     /// How the evened page, as it stands, was laid flat.
@@ -125,7 +127,7 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
         steps.done.push(Step { name: "spread".to_owned(), detail: format!("parted at {gutter}"), ms: 0 });
     }
     let unruled = steps.timed("rules", || {
-        let unruled = rules::removed(grey, target);
+        let unruled = rules::removed(grey, target, wanted.bitonal);
         let detail = format!("{:.2} % of the page, {} tables", unruled.share * 100.0, unruled.tables.len());
         (unruled, detail)
     });

@@ -137,7 +137,7 @@ fn first_part(first: &str, sex: Sex, case: Case, language: Language) -> String {
 }
 
 /// A full name whose parts stand in one case: the given name and patronymic tell sex and case to the surname.
-pub fn person(surname: &str, given_name: &str, patronymic: &str) -> Person {
+pub fn person(surname: &str, given_name: &str, patronymic: &str, paper: Language) -> Person {
     let given = known_readings(NamePart::GivenName, &title(given_name));
     let father = father_readings(patronymic);
     let sex = crate::sex_of(patronymic).or_else(|| crate::sex_of(given_name)).or_else(|| {
@@ -147,7 +147,10 @@ pub fn person(surname: &str, given_name: &str, patronymic: &str) -> Person {
     let language = language_of(&format!("{surname} {given_name} {patronymic}"));
     let known_father = known_readings(NamePart::Patronymic, &title(patronymic));
     let language = match language {
-        Language::Unknown => only_language(&known_father).or_else(|| only_language(&given)),
+        // «Павленку Якову Макаровичу» is Яків on a Ukrainian paper, Яков on a Russian one.
+        Language::Unknown => only_language(&known_father)
+            .or_else(|| only_language(&given))
+            .or((paper != Language::Unknown).then_some(paper)),
         known => Some(known),
     };
     let cases = [

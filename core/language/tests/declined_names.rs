@@ -1,11 +1,11 @@
 //! Declined names of running text against their nominatives, both languages.
 
-use language::{Case, Hint, NamePart, Sex, nominative, person, title};
+use language::{Case, Hint, Language, NamePart, Sex, nominative, person, title};
 
 #[test]
 fn full_names() {
     let check = |written: [&str; 3], expected: [&str; 3]| {
-        let found = person(written[0], written[1], written[2]);
+        let found = person(written[0], written[1], written[2], Language::Unknown);
         let forms =
             [found.surname, found.given_name, found.patronymic].map(|guess| guess.expect("a guess").form);
         assert_eq!(forms, expected.map(str::to_owned), "{written:?}");
@@ -43,11 +43,26 @@ fn full_names() {
 
 #[test]
 fn sex_and_case_come_with_a_person() {
-    let found = person("Кравченку", "Захару", "Опанасовичу");
+    let found = person("Кравченку", "Захару", "Опанасовичу", Language::Unknown);
     assert_eq!((found.sex, found.case), (Some(Sex::Male), Some(Case::Dative)));
-    let found = person("Ковальська", "Олександра", "Петрівна");
+    let found = person("Ковальська", "Олександра", "Петрівна", Language::Unknown);
     assert_eq!((found.sex, found.case), (Some(Sex::Female), Some(Case::Nominative)));
     assert_eq!(found.given_name.expect("a guess").form, "Олександра");
+}
+
+#[test]
+fn the_paper_tells_what_the_name_does_not() {
+    let check = |paper: Language, expected: [&str; 3]| {
+        let found = person("Павленку", "Якову", "Макаровичу", paper);
+        let form = |guess: Option<language::Guess>| guess.map(|guess| guess.form).unwrap_or_default();
+        assert_eq!([form(found.surname), form(found.given_name), form(found.patronymic)], expected);
+    };
+    check(Language::Ukrainian, ["Павленко", "Яків", "Макарович"]);
+    let found = person("Мельнику", "Якову", "Макаровичу", Language::Russian);
+    assert_eq!(found.given_name.expect("a guess").form, "Яков");
+    // What the words themselves say counts more.
+    let found = person("Мельніку", "Якову", "Макаровичу", Language::Russian);
+    assert_eq!(found.given_name.expect("a guess").form, "Яків");
 }
 
 #[test]

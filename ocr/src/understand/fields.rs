@@ -3,7 +3,7 @@
 use dossier::field::NoValue;
 use dossier::value::ValueType;
 use dossier::{PixelBox, codes};
-use language::NamePart;
+use language::{Language, NamePart};
 
 use super::PageInput;
 use super::extract::{Extracted, extract};
@@ -20,11 +20,16 @@ pub struct Sheet<'p> {
     pub page: &'p PageInput,
     pub text: &'p PageText,
     pub confidence: f32,
+    /// What most of its words are written in.
+    pub language: Language,
 }
 
 impl<'p> Sheet<'p> {
     pub fn new(page: &'p PageInput, text: &'p PageText) -> Self {
-        Self { page, text, confidence: page.recognition.mean_confidence() }
+        let words: String =
+            text.rows.iter().flat_map(|row| &row.words).map(|word| word.text.as_str()).collect();
+        let language = language::language_of(&words);
+        Self { page, text, confidence: page.recognition.mean_confidence(), language }
     }
 
     /// A proposal from words of this page.
@@ -111,14 +116,15 @@ fn follow(sheet: &Sheet<'_>, kind: f32, hits: &[LabelHit<'_>], hit: &LabelHit<'_
     for region in &found {
         match hit.rule.target {
             Target::Person => {
-                if let Some(name) = person::read(&region.pieces, hit.weak()).filter(|name| name.skipped <= 3)
+                if let Some(name) =
+                    person::read(&region.pieces, hit.weak(), sheet.language).filter(|name| name.skipped <= 3)
                 {
                     out.extend(name_parts(sheet, kind, region, &name));
                 }
             }
             Target::Value(ValueType::FullName) => {
-                if let Some(name) =
-                    person::read(&region.pieces, hit.letters < 3).filter(|name| name.skipped <= 3)
+                if let Some(name) = person::read(&region.pieces, hit.letters < 3, sheet.language)
+                    .filter(|name| name.skipped <= 3)
                 {
                     out.push(whole_name(sheet, kind, &hit.rule.name, region, &name));
                 }

@@ -1,6 +1,7 @@
 //! Full names without a label, and those a letter is addressed to.
 
 use dossier::value::ValueType;
+use language::Language;
 
 use super::fields::{Sheet, name_parts, whole_name};
 use super::header;
@@ -24,7 +25,7 @@ pub fn scan(sheet: &Sheet<'_>, confidence: f32, kind: &Kind, hits: &[LabelHit<'_
         if of_other || number < skip {
             continue;
         }
-        let Some((pieces, name, taken)) = name_from(rows, number) else {
+        let Some((pieces, name, taken)) = name_from(rows, number, sheet.language) else {
             continue;
         };
         skip = number + taken;
@@ -65,14 +66,18 @@ fn recipient(sheet: &Sheet<'_>, kind: f32, region: &Region<'_>, name: &FullName)
 }
 
 /// A name in one row, or written over two or three short rows: how many it took.
-fn name_from<'p>(rows: &'p [Row], number: usize) -> Option<(Vec<Piece<'p>>, FullName, usize)> {
+fn name_from<'p>(
+    rows: &'p [Row],
+    number: usize,
+    paper: Language,
+) -> Option<(Vec<Piece<'p>>, FullName, usize)> {
     let mut pieces: Vec<Piece<'p>> = Vec::new();
     for (taken, row) in rows[number..].iter().take(3).enumerate() {
         if taken > 0 && row.words.len() > 4 {
             return None;
         }
         pieces.extend(row.words.iter().map(|word| Piece { text: &word.text, word, row: number + taken }));
-        if let Some(name) = person::read(&pieces, true) {
+        if let Some(name) = person::read(&pieces, true, paper) {
             return Some((pieces, name, taken + 1));
         }
         if row.words.len() > 4 {

@@ -1,7 +1,7 @@
 //! A person's full name out of words: which is which, and its nominative in the language of the paper.
 
 use dossier::PixelBox;
-use language::{Hint, NamePart};
+use language::{Hint, Language, NamePart};
 
 use super::region::Piece;
 
@@ -57,7 +57,8 @@ struct Candidate<'p> {
 }
 
 /// The best name among the pieces; with `sure`, only one whose given name or patronymic is known.
-pub fn read(pieces: &[Piece<'_>], sure: bool) -> Option<FullName> {
+/// `paper`: the language of the page, for names that both languages decline alike.
+pub fn read(pieces: &[Piece<'_>], sure: bool, paper: Language) -> Option<FullName> {
     let mut words = candidates(pieces);
     mend(&mut words);
     let mut best: Option<(u32, usize, [usize; 3])> = None;
@@ -86,11 +87,11 @@ pub fn read(pieces: &[Piece<'_>], sure: bool) -> Option<FullName> {
     }
     match best {
         Some((look, start, [surname, given, father])) => {
-            let three = [&words[surname], &words[given], &words[father]];
-            Some(named(three[0], Some(three[1]), Some(three[2]), look, words[start].place))
+            let (given, father) = (Some(&words[given]), Some(&words[father]));
+            Some(named(&words[surname], given, father, (look, words[start].place), paper))
         }
         None if sure => None,
-        None => plain(&words),
+        None => plain(&words, paper),
     }
 }
 
@@ -113,12 +114,12 @@ fn mend(words: &mut [Candidate<'_>]) {
 }
 
 /// Capitalised words in the order surname, given name, patronymic, for a label that promises a name.
-fn plain(words: &[Candidate<'_>]) -> Option<FullName> {
+fn plain(words: &[Candidate<'_>], paper: Language) -> Option<FullName> {
     let first = words.first().filter(|word| word.place <= 2)?;
     let follows = |number: usize| words.get(number).filter(|word| word.place == first.place + number);
     let second = follows(1);
     let third = second.and(follows(2));
-    Some(named(first, second, third, 0, first.place))
+    Some(named(first, second, third, (0, first.place), paper))
 }
 
 /// Whether a dictionary of names, or the ending of a patronymic, knows the word.
@@ -202,11 +203,11 @@ fn named(
     surname: &Candidate<'_>,
     given: Option<&Candidate<'_>>,
     father: Option<&Candidate<'_>>,
-    look: u32,
-    skipped: usize,
+    (look, skipped): (u32, usize),
+    paper: Language,
 ) -> FullName {
     let text = |word: Option<&Candidate<'_>>| word.map(|one| one.text.clone()).unwrap_or_default();
-    let person = language::person(&surname.text, &text(given), &text(father));
+    let person = language::person(&surname.text, &text(given), &text(father), paper);
     let part = |word: &Candidate<'_>, guess: Option<&language::Guess>, known: bool| {
         let bare = language::title(&word.text);
         Part {
@@ -237,7 +238,7 @@ mod tests {
         let page = PageText::of(&page(text));
         let pieces: Vec<Piece<'_>> =
             page.rows[0].words.iter().map(|word| Piece { text: &word.text, word, row: 0 }).collect();
-        assert_eq!(read(&pieces, true).map(|one| one.text()).as_deref(), expected, "{text}");
+        assert_eq!(read(&pieces, true, Language::Unknown).map(|one| one.text()).as_deref(), expected, "{text}");
     }
 
     #[test]

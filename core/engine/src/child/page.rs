@@ -231,6 +231,7 @@ impl Bench<'_> {
         let wanted = Wanted {
             dpi: look.dpi,
             noisy: look.noisy,
+            bitonal: look.quality.bitonal,
             frame_scale: self.dpi / look.dpi,
             warp: look.warp.map(|warp| warp.turned(rotation)),
         };

@@ -15,9 +15,14 @@ pub(crate) struct Unruled {
     pub tables: Vec<Table>,
 }
 
-pub(crate) fn removed(mut grey: Grey, dpi: f32) -> Unruled {
+/// What is darker than this is ink on a scan of black and white; half a pixel of a thin line is.
+const INK: u8 = 160;
+
+/// `bitonal`: what is ink was decided by the scanner, whatever stands round it.
+pub(crate) fn removed(mut grey: Grey, dpi: f32, bitonal: bool) -> Unruled {
     let pixels = |at_300: f32| (at_300 * dpi / 300.0).round().max(2.0) as usize;
-    let mut ink = Ink::local(&grey, pixels(51.0) | 1, 25);
+    let mut ink =
+        if bitonal { Ink::darker_than(&grey, INK) } else { Ink::local(&grey, pixels(51.0) | 1, 25) };
     let thickest = pixels(9.0);
     let across = runs_across(&ink, pixels(130.0));
     let mut painted = paint_across(&mut grey, &mut ink, &across, thickest);
@@ -181,7 +186,7 @@ mod tests {
         fill(300..303, 50..350); // a rule down
         fill(100..105, 90..115); // a letter's stem over the rule
         fill(400..420, 200..230); // a letter
-        let Unruled { grey: clean, share, tables } = removed(grey, 200.0);
+        let Unruled { grey: clean, share, tables } = removed(grey, 200.0, false);
         assert!(tables.is_empty(), "two lines are no table");
         let dark = |x: usize, y: usize| clean.data[y * 600 + x] < 128;
         assert!(!dark(200, 101) && !dark(301, 250) && !dark(301, 101), "lines are gone");
