@@ -238,7 +238,11 @@ mod tests {
         let page = PageText::of(&page(text));
         let pieces: Vec<Piece<'_>> =
             page.rows[0].words.iter().map(|word| Piece { text: &word.text, word, row: 0 }).collect();
-        assert_eq!(read(&pieces, true, Language::Unknown).map(|one| one.text()).as_deref(), expected, "{text}");
+        assert_eq!(
+            read(&pieces, true, Language::Unknown).map(|one| one.text()).as_deref(),
+            expected,
+            "{text}"
+        );
     }
 
     #[test]
