@@ -35,6 +35,8 @@ const LEAST_SIDE: usize = 40;
 
 pub(crate) struct Look {
     pub even: Grey,
+    /// What was evened, where it was: large black squares of a code go for paper when a page is evened.
+    pub scan: Option<Grey>,
     /// Resolution of `even`.
     pub dpi: f32,
     /// From `even` to the frame at its resolution, where the sheet was laid flat.
@@ -193,5 +195,18 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
     let surely_blank = small || (empty && pale_letters < MANY_LETTERS);
     let faint = darkest > FAINT || pale_letters >= MANY_LETTERS;
     let noisy = grain.is_none() && own_grain.is_noisy();
-    Look { even, dpi, warp, census, quality, surely_blank, faint, pale, faded, noisy, separators: !small }
+    Look {
+        even,
+        scan,
+        dpi,
+        warp,
+        census,
+        quality,
+        surely_blank,
+        faint,
+        pale,
+        faded,
+        noisy,
+        separators: !small,
+    }
 }

@@ -15,8 +15,8 @@ use crate::error::EngineError;
 use crate::layers;
 use crate::look::Look;
 use crate::marks::{self, pitch, separator};
+use crate::pixels::Raster;
 use crate::pixels::ink::Ink;
-use crate::pixels::{Grey, Raster};
 use crate::prepare::{self, Prepared, Steps, Wanted};
 use crate::reading::{PageReading, Picture, Step};
 use crate::upright;
@@ -49,7 +49,7 @@ pub(super) fn read(
     let raster = decoded.raster;
     let pixel_digest = steps.timed("digest", || (digest(&raster), String::new()));
     let look = Look::at(&raster, dpi, attempt, &mut steps);
-    let code = if look.separators { separator_code(&look.even, look.dpi, &mut steps) } else { None };
+    let code = if look.separators { separator_code(&look, &mut steps) } else { None };
     let mut read = Read::default();
     if code.is_none() && !look.surely_blank {
         let mut bench = Bench { shop, steps, dpi, attempt, faded: look.faded };
@@ -136,9 +136,9 @@ fn digest(raster: &Raster) -> Digest {
     Digest(hasher.finalize().into())
 }
 
-fn separator_code(even: &Grey, dpi: f32, steps: &mut Steps) -> Option<String> {
+fn separator_code(look: &Look, steps: &mut Steps) -> Option<String> {
     steps.timed("separator", || {
-        let payload = separator::payload(even, dpi);
+        let payload = separator::payload(look.scan.as_ref().unwrap_or(&look.even), look.dpi);
         let detail = if payload.is_some() { "found" } else { "none" };
         (payload, detail.to_owned())
     })

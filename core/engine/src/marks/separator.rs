@@ -45,6 +45,10 @@ fn decode(small: Grey) -> Option<String> {
     Some(found.getText().to_owned())
 }
 
+/// Shares of a page that are darker than the black of a code on it, and than its paper.
+const INK: f32 = 0.01;
+const PAPER: f32 = 0.75;
+
 /// What a cheap look says before the dear one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Promise {
@@ -59,8 +63,9 @@ enum Promise {
 fn promise(small: &Grey) -> Promise {
     let mut sorted: Vec<u8> = small.data.iter().step_by(97).copied().collect();
     sorted.sort_unstable();
-    let paper = sorted.get(sorted.len() * 3 / 4).copied().unwrap_or(255);
-    let dark = Ink::darker_than(small, paper / 2);
+    let at = |share: f32| sorted.get((sorted.len() as f32 * share) as usize).copied().unwrap_or(255);
+    // Half way from the black of a code to its paper, on pale copies too.
+    let dark = Ink::darker_than(small, at(INK) / 2 + at(PAPER) / 2);
     let mut seen = Seen::default();
     seen.look_along(&dark, |x, y| is_finder(&dark, x, y));
     if seen.promise() == Promise::Code {

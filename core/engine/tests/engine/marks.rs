@@ -72,6 +72,8 @@ async fn separator_sheets_are_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let rows = [
         (BarcodeFormat::QR_CODE, "SPRAVA:DOSSIER:007-00042", (420, 420)),
+        // Squares as large as whole letters: a page is evened with nothing so black on it in mind.
+        (BarcodeFormat::QR_CODE, "SPRAVA:DOCUMENT:case_cover", (640, 640)),
         (BarcodeFormat::CODE_128, "SPRAVA:DOCUMENT", (1000, 200)),
     ];
     for (format, payload, (width, height)) in rows {
