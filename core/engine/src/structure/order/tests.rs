@@ -1,3 +1,5 @@
+//! Made-up lines of made-up pages, read in the order of a person.
+
 use super::*;
 use crate::pixels::ink::Piece;
 
