@@ -55,7 +55,11 @@ export class Person {
   go(path) { return this.page.goto(this.site + path); }
   path() { return new URL(this.page.url()).pathname; }
   press(key) { return this.page.keyboard.press(key); }
-  type(text) { return this.page.keyboard.insertText(text); }
+  /** Into the field that has the focus; a busy browser gives it a moment after the page is there. */
+  async type(text) {
+    if (this.scripted) await this.page.waitForFunction(() => document.activeElement?.matches("input, textarea, select, [contenteditable]"));
+    await this.page.keyboard.insertText(text);
+  }
   /** What has the focus. */
   focused(what = "id") { return this.page.evaluate((name) => document.activeElement?.getAttribute(name), what); }
   count(selector) { return this.page.locator(selector).count(); }
