@@ -19,9 +19,6 @@ pub(crate) struct Census {
 }
 
 const MOST_PIECES: usize = 400_000;
-/// Pale ink is darker than what is round it (millimetres) by so much.
-const WINDOW: f32 = 4.3;
-const DARKER: i32 = 25;
 
 pub(crate) fn census(even: &Grey, dpi: f32) -> (Census, Ink) {
     let ink = Ink::darker_than(even, 128);
@@ -54,7 +51,7 @@ pub(crate) fn census(even: &Grey, dpi: f32) -> (Census, Ink) {
 /// Pieces of a letter's size that stand out of their surroundings, however pale they are.
 pub(crate) fn pale_letters(even: &Grey, dpi: f32) -> usize {
     let millimetre = dpi / 25.4;
-    let ink = Ink::local(even, (WINDOW * millimetre) as usize | 1, DARKER);
+    let ink = Ink::standing_out(even, millimetre, Ink::DARKER);
     ink.pieces(MOST_PIECES).iter().filter(|piece| is_letter(piece, millimetre)).count()
 }
 

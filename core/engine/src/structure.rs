@@ -21,9 +21,6 @@ use crate::prepare::Prepared;
 pub(crate) use cells::{CellPlace, cells};
 use seals::Seal;
 
-/// Ink is darker than its surroundings (millimetres round it) by so much: faded ink is grey on an even page too.
-const WINDOW: f32 = 4.3;
-const DARKER: i32 = 25;
 /// More pieces than this, most of them specks: then ink has to be so much darker, if that leaves letters enough.
 const GRAINS: usize = 5_000;
 const MUCH_DARKER: i32 = 75;
@@ -156,16 +153,15 @@ fn dashes_of(
 /// What is ink, and its pieces. Grainy paper falls into thousands of specks among which no letter is found; print
 /// that is dark enough stands out of them by more.
 fn inked(grey: &Grey, millimetre: f32) -> (Ink, Vec<Piece>) {
-    let window = (WINDOW * millimetre) as usize | 1;
     let letters = |pieces: &[Piece]| {
         pieces.iter().filter(|piece| piece.height() as f32 >= chains::LEAST_SMALL * millimetre).count()
     };
-    let ink = Ink::local(grey, window, DARKER);
+    let ink = Ink::standing_out(grey, millimetre, Ink::DARKER);
     let pieces = ink.pieces(MOST_PIECES);
     if pieces.len() < GRAINS || letters(&pieces) * 3 > pieces.len() {
         return (ink, pieces);
     }
-    let dark = Ink::local(grey, window, MUCH_DARKER);
+    let dark = Ink::standing_out(grey, millimetre, MUCH_DARKER);
     let left = dark.pieces(MOST_PIECES);
     if letters(&left) < FEW_LETTERS { (ink, pieces) } else { (dark, left) }
 }

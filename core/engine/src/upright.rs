@@ -73,6 +73,8 @@ const LEAST_LETTERS: f32 = 40.0;
 /// third, as it stands more than a half.
 const READS: f32 = 60.0;
 const LEGIBLE: f32 = 0.5;
+/// Noise yields under a tenth, text on its side still a quarter.
+const NOISE: f32 = 0.15;
 /// Text reads so much better from its own side.
 const FROM_BEHIND: f32 = 1.2;
 
@@ -85,6 +87,11 @@ impl Sample {
     /// Whether the page reads the better way along this axis, so that the other need not be tried.
     pub fn reads(self) -> bool {
         self.letters >= READS && self.share >= LEGIBLE
+    }
+
+    /// Whether the longest lines are none: grain of paper taken for pale letters.
+    pub fn is_noise(self) -> bool {
+        self.share < NOISE
     }
 
     /// Tells the better of two axes: long lines of noise give many letters, few of them surely.
@@ -122,6 +129,8 @@ mod tests {
         // A page of a hard hand reads, though not surely.
         assert!(sample(72.0, 0.57).reads() && !sample(72.0, 0.57).is_sure());
         assert!(!sample(20.0, 0.9).reads());
+        // An empty back of grainy paper, and a text on its side.
+        assert!(sample(10.0, 0.06).is_noise() && Sample::default().is_noise() && !side.is_noise());
     }
 
     #[test]

@@ -196,12 +196,15 @@ impl Bench<'_> {
         if self.attempt == Try::Second {
             view.keep_longest(LINES_AT_SECOND);
         }
+        let (rotation, skew) = (view.rotation, view.prepared.skew);
+        // On a page so pale the rest is no better than its longest lines.
+        if look.faint && view.sample.is_noise() {
+            return Ok(Read { rotation, skew, ..Read::default() });
+        }
         if look.pale && self.shows_through(&view)? {
-            let (rotation, skew) = (view.rotation, view.prepared.skew);
             return Ok(Read { rotation, skew, shows_through: true, ..Read::default() });
         }
         let monospaced = self.pitch(&view.prepared);
-        let (rotation, skew) = (view.rotation, view.prepared.skew);
         // Colour tells stamps from print, so the page is turned as it was read.
         let upright = raster.clone().turned(rotation);
         let (width, height) = upright.size();

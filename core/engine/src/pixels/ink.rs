@@ -42,6 +42,16 @@ impl Ink {
         Self { width: grey.width, height: grey.height, data }
     }
 
+    /// Ink is darker than its surroundings by so much: faded ink is grey on an even page too.
+    pub const DARKER: i32 = 25;
+    /// Its surroundings, in millimetres round it.
+    const WINDOW: f32 = 4.3;
+
+    /// What is darker by so much than what stands round it.
+    pub fn standing_out(grey: &Grey, millimetre: f32, darker: i32) -> Self {
+        Self::local(grey, (Self::WINDOW * millimetre) as usize | 1, darker)
+    }
+
     /// Darker than the mean of a square window by more than `offset`.
     pub fn local(grey: &Grey, window: usize, offset: i32) -> Self {
         let (width, height) = (grey.width, grey.height);

@@ -21,8 +21,11 @@ const INK: u8 = 160;
 /// `bitonal`: what is ink was decided by the scanner, whatever stands round it.
 pub(crate) fn removed(mut grey: Grey, dpi: f32, bitonal: bool) -> Unruled {
     let pixels = |at_300: f32| (at_300 * dpi / 300.0).round().max(2.0) as usize;
-    let mut ink =
-        if bitonal { Ink::darker_than(&grey, INK) } else { Ink::local(&grey, pixels(51.0) | 1, 25) };
+    let mut ink = if bitonal {
+        Ink::darker_than(&grey, INK)
+    } else {
+        Ink::standing_out(&grey, dpi / 25.4, Ink::DARKER)
+    };
     let thickest = pixels(9.0);
     let across = runs_across(&ink, pixels(130.0));
     let mut painted = paint_across(&mut grey, &mut ink, &across, thickest);

@@ -101,6 +101,10 @@ fn line(bar: Piece, em: f32) -> TextLine {
 mod tests {
     use super::*;
 
+    fn piece(left: u32, top: u32, width: u32, height: u32) -> Piece {
+        Piece { left, top, right: left + width, bottom: top + height, area: width * height }
+    }
+
     #[test]
     fn a_bar_in_the_middle_of_a_cell_is_a_dash() {
         let cell = CellPlace {
@@ -112,13 +116,6 @@ mod tests {
             column: 0,
             rows: 1,
             columns: 1,
-        };
-        let piece = |left: u32, top: u32, width: u32, height: u32| Piece {
-            left,
-            top,
-            right: left + width,
-            bottom: top + height,
-            area: width * height,
         };
         let check = |name: &str, pieces: &[Piece], expected: bool| {
             assert_eq!(dash(&cell, pieces, 24.0, 8.0).is_some(), expected, "{name}");
@@ -137,13 +134,6 @@ mod tests {
 
     #[test]
     fn a_bar_in_a_row_of_text_is_a_dash() {
-        let piece = |left: u32, top: u32, width: u32, height: u32| Piece {
-            left,
-            top,
-            right: left + width,
-            bottom: top + height,
-            area: width * height,
-        };
         // A word of the row, its base line at 200.
         let text = TextLine { right: 180.0, base: 200.0, dash: false, ..line(piece(100, 186, 80, 14), 24.0) };
         let check = |name: &str, pieces: &[Piece], expected: usize| {
