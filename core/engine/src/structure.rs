@@ -7,6 +7,7 @@ mod chains;
 pub(crate) mod crop;
 mod dashes;
 mod doubled;
+mod joined;
 mod order;
 pub(crate) mod pale;
 pub(crate) mod seals;

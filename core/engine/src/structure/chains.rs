@@ -4,6 +4,7 @@ use super::MARGIN;
 use super::TextLine;
 use super::captions;
 use super::dashes;
+use super::joined;
 use super::size::{Body, CAPITAL, SMALL_IN_EM};
 use super::veiled;
 use crate::pixels::ink::{Ink, Piece};
@@ -121,7 +122,7 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) ->
     let (captions, little) = captions::chains(&marks, &chains, millimetre);
     for (chains, small) in [(chains, small), (heads, large), (captions, little)] {
         for chain in chains {
-            let mut line = measured(chain, small);
+            let mut line = measured(ink, chain, small);
             widened(&mut line, &marks);
             found.lines.push(line);
         }
@@ -179,11 +180,12 @@ pub(super) fn chained(mut letters: Vec<Piece>, small: f32) -> Vec<Chain> {
     done
 }
 
-/// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell is as high as a letter.
+/// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell is as high as a letter, and
+/// small letters that run into one another are a word.
 fn believable(chain: &Chain, small: f32) -> bool {
     let tallest = chain.letters.iter().map(Piece::height).max().unwrap_or(0) as f32;
     let width: u32 = chain.letters.iter().map(Piece::width).sum();
-    if chain.letters.len() >= 3 {
+    if chain.letters.len() >= 3 || chain.letters.iter().any(|piece| joined::is_word(piece, small)) {
         return true;
     }
     tallest >= 0.85 * small && width as f32 >= 0.25 * small
@@ -196,13 +198,14 @@ fn crosses(chain: &Chain, piece: &Piece) -> bool {
 }
 
 /// Base line and size from the letters' outlines.
-fn measured(chain: Chain, small: f32) -> TextLine {
+fn measured(ink: &Ink, chain: Chain, small: f32) -> TextLine {
     let letters = chain.letters;
+    let parts: Vec<Piece> = letters.iter().flat_map(|piece| joined::parted(ink, piece)).collect();
     let left = letters.iter().map(|piece| piece.left).min().unwrap_or(0) as f32;
     let top = letters.iter().map(|piece| piece.top).min().unwrap_or(0) as f32;
     let bottom = letters.iter().map(|piece| piece.bottom).max().unwrap_or(0) as f32;
-    let (base, slope) = base_line(&letters, left, small);
-    let body = Body::of(&letters, |x| base + slope * (x - left), small);
+    let (base, slope) = base_line(&parts, left, small);
+    let body = Body::of(&parts, |x| base + slope * (x - left), small);
     let em = body.low / SMALL_IN_EM;
     TextLine {
         left,

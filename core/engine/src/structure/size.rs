@@ -11,6 +11,8 @@ pub(super) const CAPITAL: f32 = 1.42;
 const EVEN: f32 = 1.18;
 /// Fewer letters say nothing about the page.
 const ENOUGH: usize = 6;
+/// So many letters of the same row say more than the page.
+const ENOUGH_BESIDE: usize = 12;
 
 /// Heights of a line's letters over its base line, pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -35,23 +37,44 @@ impl Body {
     }
 }
 
-/// Gives every line its size, by the small letters of the page's uneven lines.
+/// Gives every line its size, by the small letters of uneven lines: those beside it, or those of the page.
 pub(super) fn settle(lines: &mut [TextLine]) {
-    let mut known: Vec<(f32, usize)> = lines
-        .iter()
-        .filter(|line| !line.body.even && line.letters.len() >= ENOUGH)
-        .map(|line| (line.body.low, line.letters.len()))
-        .collect();
-    known.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-    let half = known.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
+    let known: Vec<Known> = lines.iter().filter_map(Known::of).collect();
+    let page = small(known.iter());
+    for line in lines {
+        let beside = || known.iter().filter(|known| known.top < line.bottom && line.top < known.bottom);
+        let letters: usize = beside().map(|known| known.letters).sum();
+        let own = if letters >= ENOUGH_BESIDE { small(beside()) } else { page };
+        line.em = em(line.body, own);
+    }
+}
+
+/// A line in which small letters can be told from others.
+struct Known {
+    low: f32,
+    letters: usize,
+    top: f32,
+    bottom: f32,
+}
+
+impl Known {
+    fn of(line: &TextLine) -> Option<Self> {
+        let letters = line.letters.len();
+        let TextLine { body, top, bottom, .. } = *line;
+        (!body.even && letters >= ENOUGH).then_some(Self { low: body.low, letters, top, bottom })
+    }
+}
+
+/// The height of small letters that half of the letters have at most.
+fn small<'k>(known: impl Iterator<Item = &'k Known>) -> Option<f32> {
+    let mut heights: Vec<(f32, usize)> = known.map(|known| (known.low, known.letters)).collect();
+    heights.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    let half = heights.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
     let mut sum = 0;
-    let small = known.iter().find_map(|&(low, letters)| {
+    heights.into_iter().find_map(|(low, letters)| {
         sum += letters;
         (sum > half).then_some(low)
-    });
-    for line in lines {
-        line.em = em(line.body, small);
-    }
+    })
 }
 
 fn em(body: Body, small: Option<f32>) -> f32 {
@@ -84,5 +107,32 @@ mod tests {
         check(19.0, false, Some(14.0), 28.0);
         // A heading of twice the size.
         check(28.0, false, Some(14.0), 58.0);
+    }
+
+    #[test]
+    fn the_own_row_says_more_than_the_page() {
+        let line = |top: f32, letters: usize, low: f32, even: bool| {
+            let letter = Piece { left: 0, top: top as u32, right: 9, bottom: (top + low) as u32, area: 50 };
+            TextLine {
+                left: 0.0,
+                right: 100.0,
+                top,
+                bottom: top + low,
+                base: top + low,
+                slope: 0.0,
+                em: 0.0,
+                body: Body { low, even },
+                letters: vec![letter; letters],
+                sealed: 0.0,
+                cell: None,
+                dash: false,
+            }
+        };
+        // A page written large; a head in small print, one of its words without a small letter of its own.
+        let mut lines =
+            vec![line(100.0, 40, 20.0, false), line(200.0, 20, 13.0, false), line(198.0, 1, 19.0, true)];
+        settle(&mut lines);
+        assert!((lines[2].em - 28.0).abs() < 1.0, "{}", lines[2].em);
+        assert!((lines[0].em - 41.7).abs() < 1.0, "{}", lines[0].em);
     }
 }
