@@ -7,7 +7,7 @@ use crate::pixels::ink::{Ink, Piece};
 
 /// Its sides in millimetres, and how much of its box is ink at most: an arc of a ring, a whole seal, a stamp's frame.
 const SIDES: std::ops::Range<f32> = 9.0..70.0;
-const INKED: f32 = 0.12;
+const INKED: f32 = 0.25;
 /// So much paler than the letters a stroke surely is another ink.
 const PALER: u8 = 30;
 /// Such strokes are most of what stands in the seal's box.
