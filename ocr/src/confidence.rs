@@ -129,7 +129,7 @@ fn of_word(word: &Word) -> Vec<(&'static str, f32)> {
         ("signs_only", flag(letters + digits == 0)),
         ("length", (letters + digits).min(12) as f32 / 12.0),
         ("corrected", flag(rule.is_some())),
-        ("guessed", flag(rule.is_some_and(|rule| rule.ends_with("lexicon")))),
+        ("guessed", flag(rule.is_some_and(|rule| rule.ends_with("lexicon") || rule.ends_with("probable")))),
     ]
 }
 

@@ -8,6 +8,7 @@ mod alphabet;
 pub mod confusions;
 mod numerals;
 mod parts;
+mod probable;
 mod signs;
 mod words;
 
@@ -39,6 +40,7 @@ pub fn correct(recognition: &mut Recognition) -> usize {
                 replace(&mut line.words[place], changed, &rule);
                 count += 1;
             }
+            line.words[place].meant = Vec::new();
         }
     }
     count
@@ -84,7 +86,7 @@ fn reading(
     apply("upturned", &mut text, upturned);
     let others = word.alternatives.iter().filter(|other| !other.source.starts_with("raw"));
     let others = others.map(|other| other.text.as_str()).collect();
-    let place = Place { script, language, confidence: word.confidence, others, broken };
+    let place = Place { script, language, confidence: word.confidence, others, meant: &word.meant, broken };
     if let Some((rule, changed)) = words::corrected(&text, &place) {
         apply(rule, &mut text, Some(changed));
     }

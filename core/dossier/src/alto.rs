@@ -50,7 +50,7 @@ mod tests {
             text: text.into(),
             bbox: PixelBox::new(x, 10, 90, 30),
             confidence: 0.875,
-            alternatives: vec![],
+            ..Word::default()
         };
         let line = |block, words| Line {
             bbox: PixelBox::new(10, 10, 300, 30),

@@ -60,6 +60,17 @@ pub struct Word {
     pub confidence: f32,
     /// What else it may be, the likeliest first; `text` is not among them.
     pub alternatives: Vec<Alternative>,
+    /// What it may be meant for: evidence for the correction, which takes it away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meant: Vec<Meant>,
+}
+
+/// A word of the lists that a reader's probabilities allow, in small letters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Meant {
+    pub word: String,
+    /// How much less likely than the reading, natural logarithm; 0 for as likely.
+    pub cost: f32,
 }
 
 /// Another reading of a word, with whose it is.

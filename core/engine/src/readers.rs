@@ -3,10 +3,14 @@
 
 pub(crate) mod card;
 mod ctc;
+pub(crate) mod meant;
 pub(crate) mod model;
+
+use dossier::recognition::Meant;
 
 use crate::error::EngineError;
 use crate::structure::crop::{Crop, Reach};
+use meant::Place;
 
 /// One letter of a line. `from` and `to` are columns of the crop.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +26,8 @@ pub(crate) struct Letter {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct LineReading {
     pub letters: Vec<Letter>,
+    /// Of words that no list knows, the words they may be meant for.
+    pub meant: Vec<Place>,
 }
 
 /// A word of a line: its text and the columns it stands in.
@@ -33,6 +39,8 @@ pub(crate) struct ReadWord {
     /// Probability of the least sure letter, and the mean of all.
     pub least: f32,
     pub mean: f32,
+    /// The words of the lists it may be meant for, where no list knows it.
+    pub meant: Vec<Meant>,
 }
 
 pub(crate) trait Recogniser {
@@ -67,8 +75,14 @@ impl LineReading {
                 to: last.to,
                 least,
                 mean: sum / letters.len() as f32,
+                meant: self.meant_between(first.from, last.to),
             });
         }
         words
+    }
+
+    fn meant_between(&self, from: f32, to: f32) -> Vec<Meant> {
+        let place = self.meant.iter().find(|place| from <= place.from && place.to <= to);
+        place.map_or_else(Vec::new, |place| place.words.clone())
     }
 }

@@ -10,7 +10,7 @@ mod spaced;
 use std::sync::LazyLock;
 
 use dossier::codes::to_cyrillic;
-use dossier::recognition::Script;
+use dossier::recognition::{Meant, Script};
 
 use crate::net::{Likely, Measures, Net};
 use crate::readers::{LineReading, ReadWord};
@@ -27,6 +27,8 @@ pub(crate) struct Voted {
     pub confidence: f32,
     /// What the other reader has there, where it differs, and whether that is the second.
     pub other: Option<(String, bool)>,
+    /// The words that the second reader's probabilities allow there, where no list knows its own.
+    pub meant: Vec<Meant>,
 }
 
 /// What is known of the line whose readings are voted on.
@@ -112,27 +114,54 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
     if !first.is_empty() && folded(&one) == folded(&other) {
         // A figure's parts stand apart in print; one reader may part them, none joins what is two.
         let whole = second.len() < first.len() && one.contains(|letter: char| letter.is_ascii_digit());
-        push(voted, if whole { second } else { first }, likely[FIRST] + likely[SECOND], None);
+        let meant = meant(&second);
+        push(voted, if whole { second } else { first }, likely[FIRST] + likely[SECOND], None, meant);
         return;
     }
     let takes_second = first.is_empty() || (!second.is_empty() && !beyond && likely[SECOND] > likely[FIRST]);
+    let meant = meant(&second);
     let (taken, kept, confidence) =
         if takes_second { (second, one, likely[SECOND]) } else { (first, other, likely[FIRST]) };
-    push(voted, taken, confidence, Some((kept, !takes_second)).filter(|(kept, _)| !kept.is_empty()));
+    push(voted, taken, confidence, Some((kept, !takes_second)).filter(|(kept, _)| !kept.is_empty()), meant);
 }
 
-fn push(voted: &mut Vec<Voted>, words: Vec<ReadWord>, confidence: f32, other: Option<(String, bool)>) {
+/// What the second reader's only word may be meant for.
+fn meant(second: &[ReadWord]) -> Vec<Meant> {
+    if let [word] = second { word.meant.clone() } else { Vec::new() }
+}
+
+fn push(
+    voted: &mut Vec<Voted>,
+    words: Vec<ReadWord>,
+    confidence: f32,
+    other: Option<(String, bool)>,
+    meant: Vec<Meant>,
+) {
     // The other reading stands beside one word; beside several nobody could say which it means.
-    let other = if words.len() == 1 { other } else { None };
+    let (other, meant) = if words.len() == 1 { (other, meant) } else { (None, Vec::new()) };
     for word in words {
         let Some(text) = clean::word(&word.text, confidence) else { continue };
-        voted.push(Voted { text, from: word.from, to: word.to, confidence, other: other.clone() });
+        voted.push(Voted {
+            text,
+            from: word.from,
+            to: word.to,
+            confidence,
+            other: other.clone(),
+            meant: meant.clone(),
+        });
     }
 }
 
 /// What a bar alone in its cell says.
 pub(crate) fn dash(line: &TextLine) -> Voted {
-    Voted { text: "-".to_owned(), from: 0.0, to: line.width(), confidence: DASH, other: None }
+    Voted {
+        text: "-".to_owned(),
+        from: 0.0,
+        to: line.width(),
+        confidence: DASH,
+        other: None,
+        meant: Vec::new(),
+    }
 }
 
 /// How far both readings are the same text, 0 to 1, and how sure the first is.

@@ -2,6 +2,7 @@
 //! near. The list is built into the executable and read where it lies: nothing is loaded
 //! (`core/language/data/WORDS.md` says from what it is made).
 
+mod along;
 mod letters;
 mod near;
 
@@ -44,6 +45,13 @@ pub fn known(form: &str) -> Option<Known> {
 /// Forms whose confusions with what was read cost no more than `limit`, the nearest first, in small letters.
 pub fn near(read: &str, costs: &Costs, limit: f32) -> Vec<Near> {
     near::near(words(), read, costs, limit)
+}
+
+/// Words that a line recogniser's probabilities allow, the likeliest first. `steps` holds a row of [`LETTERS`]
+/// log-probabilities a step: of the blank, then of each letter by its [`code`], capitals and small letters as one; `free`
+/// the greatest of each step, whatever it is for. A word costs what its best way loses to those, at most `limit`.
+pub fn along(steps: &[f32], free: &[f32], limit: f32) -> Vec<Near> {
+    along::along(words(), steps, free, limit)
 }
 
 /// A word as the list keeps it; `None` for what no word is written with.
@@ -94,6 +102,47 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// Steps of a reader that sees one letter after another, a blank between them, and doubts some.
+    fn seen(letters: &[&[(char, f32)]]) -> (Vec<f32>, Vec<f32>) {
+        let (mut steps, mut free) = (Vec::new(), Vec::new());
+        for letters in letters {
+            let mut row = vec![-12.0_f32; LETTERS];
+            for (letter, share) in *letters {
+                row[usize::from(code(*letter).expect("a letter"))] = share.ln();
+            }
+            free.push(row.iter().copied().fold(f32::MIN, f32::max));
+            steps.extend(row);
+            let mut blank = vec![-12.0; LETTERS];
+            blank[0] = 0.0;
+            free.push(0.0);
+            steps.extend(blank);
+        }
+        (steps, free)
+    }
+
+    #[test]
+    fn words_along_the_probabilities() {
+        let check = |letters: &[&[(char, f32)]], expected: Option<(&str, f32)>| {
+            let (steps, free) = seen(letters);
+            let found = along(&steps, &free, 8.0);
+            let first = found.first().map(|near| near.word.as_str());
+            assert_eq!(first, expected.map(|(word, _)| word), "{found:?}");
+            if let Some((_, cost)) = expected {
+                assert!((found[0].cost - cost).abs() < 0.01, "{found:?}");
+            }
+        };
+        let sure: [&[(char, f32)]; 5] =
+            [&[('р', 0.9)], &[('и', 0.9)], &[('к', 0.9)], &[('а', 0.9)], &[('з', 0.9)]];
+        let doubted: &[(char, f32)] = &[('ж', 0.6), ('п', 0.3)];
+        check(&[&[doubted], &sure[..]].concat(), Some(("приказ", 2.0_f32.ln())));
+        // The letters that are one in a word are one step each.
+        check(
+            &[&[('в', 0.9)], &[('а', 0.9)], &[('н', 0.9)], &[('н', 0.9)], &[('а', 0.9)]],
+            Some(("ванна", 0.0)),
+        );
+        check(&[&[('ж', 0.9)], &sure[0], &sure[0], &sure[0]], None);
     }
 
     #[test]

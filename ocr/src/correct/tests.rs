@@ -1,5 +1,7 @@
 //! Each rule by rows: what is read, and what it becomes; and what must stay.
 
+use dossier::recognition::Meant;
+
 use super::*;
 
 fn line(words: &[(&str, f32)], script: Script) -> Recognition {
@@ -203,6 +205,39 @@ fn a_second_reader_is_evidence() {
     assert_eq!(read("заводу", "завода").text, "заводу");
     assert_eq!(read("Довганюк", "Довгань").text, "Довганюк");
     assert_eq!(read("1957", "1967").text, "1957");
+}
+
+#[test]
+fn the_readers_probabilities_are_evidence() {
+    let read = |text: &str, script: Script, confidence: f32, meant: &[(&str, f32)]| {
+        let mut page = line(&[(text, confidence)], script);
+        let meant = meant.iter().map(|(word, cost)| Meant { word: (*word).to_owned(), cost: *cost });
+        page.lines[0].words[0].meant = meant.collect();
+        correct(&mut page);
+        let word = page.lines.remove(0).words.remove(0);
+        assert!(word.meant.is_empty(), "{text}");
+        word
+    };
+    let check = |text: &str, script: Script, meant: &[(&str, f32)], expected: &str| {
+        assert_eq!(read(text, script, 0.5, meant).text, expected, "{text} {script:?}");
+    };
+    use Script::{Handwritten, Printed, Stamp};
+    let word = read("Жриказ,", Handwritten, 0.5, &[("приказ", 3.4), ("крика", 8.8)]);
+    assert_eq!(word.text, "Приказ,");
+    let raw = Alternative { text: "Жриказ,".to_owned(), source: "raw probable".to_owned() };
+    assert_eq!(word.alternatives, [raw]);
+    check("рединовий", Handwritten, &[("резиновый", 1.6), ("резинові", 4.5)], "резиновый");
+    check("лаписи", Printed, &[("записи", 2.5), ("написи", 4.9)], "записи");
+    // Two words as likely as each other, one too far, a piece of the word, a stamp, a sure word of print.
+    check("заявм", Handwritten, &[("заява", 1.0), ("заяви", 1.5)], "заявм");
+    check("инобьав", Handwritten, &[("иноваши", 13.0)], "инобьав");
+    check("ідентив", Handwritten, &[("дентив", 0.5)], "ідентив");
+    check("рединовий", Stamp, &[("резиновый", 1.6)], "рединовий");
+    assert_eq!(read("лаписи", Printed, 0.97, &[("записи", 2.5)]).text, "лаписи");
+    // Most names are in no list: in print nothing but a listed one, by hand nothing but a near one.
+    check("Чубух", Printed, &[("чубук", 1.0)], "Чубух");
+    check("Ковалик", Handwritten, &[("коваль", 7.0)], "Ковалик");
+    check("Опанаеовичу", Printed, &[("опанасовичу", 1.0)], "Опанасовичу");
 }
 
 #[test]

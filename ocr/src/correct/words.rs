@@ -1,12 +1,13 @@
 //! A word that neither language has, against the words that were likely there. Strict: a right word made wrong costs
 //! more than a wrong one left.
 
-use dossier::recognition::Script;
+use dossier::recognition::{Meant, Script};
 use language::lexicon::{Known, known, near};
 use language::{Language, is_given_name, is_patronymic};
 
 use super::confusions;
 use super::parts::{Parts, cased};
+use super::probable;
 
 /// What a nearest word may cost at most, a letter and in all, and by how much the second must be further.
 struct Limits {
@@ -37,6 +38,8 @@ pub(super) struct Place<'a> {
     pub confidence: f32,
     /// What other readers say.
     pub others: Vec<&'a str>,
+    /// What a reader's probabilities allow.
+    pub meant: &'a [Meant],
     /// A part of a word broken at the end of a line.
     pub broken: bool,
 }
@@ -52,6 +55,9 @@ pub(super) fn corrected(text: &str, place: &Place<'_>) -> Option<(&'static str, 
     // A figure among letters is a misreading even in a name.
     let garbled = parts.core.contains(|sign: char| sign.is_ascii_digit() || "!|/".contains(sign));
     let name = parts.core.starts_with(char::is_uppercase) && !garbled;
+    if let Some(word) = probable::word(&parts, place) {
+        return Some(("probable", parts.with(&word)));
+    }
     if let Some(other) = second_reader(&parts, place).filter(|_| !(name && sure)) {
         return Some(("reader", parts.with(other)));
     }

@@ -27,7 +27,7 @@ fn line(script: Script, block: u32, words: &[(&str, Place, f32)]) -> Line {
         text: (*text).to_owned(),
         bbox: PixelBox::from(*place),
         confidence: *confidence,
-        alternatives: Vec::new(),
+        ..Word::default()
     };
     let words: Vec<Word> = words.iter().map(word).collect();
     let bbox = PixelBox::around(words.iter().map(|word| &word.bbox)).unwrap_or_default();

@@ -157,7 +157,7 @@ fn script(tag: Option<&str>) -> Script {
 fn word(start: &BytesStart<'_>) -> Result<Word, AltoError> {
     let confidence = attribute(start, "WC")?.and_then(|text| text.parse().ok()).unwrap_or(0.0);
     let text = attribute(start, "CONTENT")?.unwrap_or_default();
-    Ok(Word { text, bbox: place(start)?, confidence, alternatives: Vec::new() })
+    Ok(Word { text, bbox: place(start)?, confidence, ..Word::default() })
 }
 
 fn place(start: &BytesStart<'_>) -> Result<PixelBox, AltoError> {

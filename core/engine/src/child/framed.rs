@@ -47,6 +47,7 @@ fn words(read: &ReadLine, text: &PageText, frame: FrameSize) -> Vec<Word> {
             bbox: text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1)),
             confidence: word.confidence,
             alternatives,
+            meant: word.meant.clone(),
         });
     }
     words

@@ -119,10 +119,6 @@ pub(super) fn of(
         if words.is_empty() && script == Script::Handwritten && second.mean() >= LEGIBLE {
             words = vote::voted(vote::laid(None, &second, &about));
         }
-        if std::fs::metadata("/tmp/dbg.log").is_ok_and(|m| m.len() < 200_000) && let Ok(mut f) = std::fs::OpenOptions::new().append(true).open("/tmp/dbg.log") {
-            use std::io::Write as _;
-            let _ = writeln!(f, "{:.0},{:.0}-{:.0},{:.0} base {:.0} em {:.0} cell {:?} script {:?} shared {:.2} | {:?} | {:?} | {:?}", line.left, line.top, line.right, line.bottom, line.base, line.em, line.cell, script, shared, first.as_ref().map(|one| one.text()), second.text(), words.iter().map(|w| (w.text.as_str(), (w.confidence * 100.0) as u32)).collect::<Vec<_>>());
-        }
         // A line without a word is none: a cell would point to it.
         if words.is_empty() {
             continue;

@@ -54,7 +54,7 @@ fn trimmed(letters: Vec<Letter>) -> LineReading {
     let blank = |letter: &Letter| letter.letter == ' ';
     let first = letters.iter().position(|letter| !blank(letter)).unwrap_or(letters.len());
     let last = letters.iter().rposition(|letter| !blank(letter)).map_or(first, |place| place + 1);
-    LineReading { letters: letters[first..last].to_vec() }
+    LineReading { letters: letters[first..last].to_vec(), meant: Vec::new() }
 }
 
 #[cfg(test)]

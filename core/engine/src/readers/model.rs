@@ -9,6 +9,7 @@ use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
 use super::card::Card;
+use super::meant::{self, Steps};
 use super::{LineReading, Recogniser, ctc};
 use crate::error::EngineError;
 use crate::pixels::Grey;
@@ -26,6 +27,7 @@ const END: f32 = 0.4;
 pub(crate) struct LineModel {
     card: Card,
     alphabet: Vec<char>,
+    codes: Vec<Option<u8>>,
     model: Model,
     pool: Arc<ThreadPool>,
 }
@@ -42,9 +44,10 @@ impl LineModel {
             }
         };
         let card = Card::parse(&card).ok_or_else(missing)?;
-        let alphabet = card.alphabet.chars().collect();
+        let alphabet: Vec<char> = card.alphabet.chars().collect();
+        let codes = meant::codes(&alphabet);
         // Parallelism is pages: one thread a child.
-        Ok(Self { card, alphabet, model, pool: Arc::new(ThreadPool::with_num_threads(1)) })
+        Ok(Self { card, alphabet, codes, model, pool: Arc::new(ThreadPool::with_num_threads(1)) })
     }
 
     pub fn alphabet(&self) -> &[char] {
@@ -79,7 +82,10 @@ impl LineModel {
                 let start = (step * lines + place) * classes;
                 rows.extend_from_slice(&flat[start..start + classes]);
             }
-            readings.push(ctc::letters(&rows, classes, &self.alphabet, *columns));
+            let mut reading = ctc::letters(&rows, classes, &self.alphabet, *columns);
+            let steps = Steps { rows: &rows, classes, columns: *columns, codes: &self.codes };
+            reading.meant = meant::of(&reading, &steps);
+            readings.push(reading);
         }
         Ok(readings)
     }

@@ -52,6 +52,6 @@ impl Lines<'_> {
                 letters.push(Letter { letter, probability: word.confidence, from, to });
             }
         }
-        Ok(LineReading { letters })
+        Ok(LineReading { letters, meant: Vec::new() })
     }
 }

@@ -64,7 +64,7 @@ fn whole(letters: Vec<Voted>) -> Vec<Voted> {
     let (from, to) = (letters[0].from, letters[letters.len() - 1].to);
     let text = letters.iter().map(|letter| letter.text.as_str()).collect();
     let confidence = letters.iter().map(|letter| letter.confidence).sum::<f32>() / count;
-    vec![Voted { text, from, to, confidence, other: None }]
+    vec![Voted { text, from, to, confidence, other: None, meant: Vec::new() }]
 }
 
 #[cfg(test)]
@@ -79,6 +79,7 @@ mod tests {
             to: from + 10.0 * text.chars().count() as f32,
             confidence: 0.9,
             other: None,
+            meant: Vec::new(),
         };
         joined(words.iter().map(voted).collect()).into_iter().map(|word| word.text).collect()
     }

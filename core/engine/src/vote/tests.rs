@@ -11,7 +11,7 @@ fn reading(text: &str, probability: f32) -> LineReading {
         from: 10.0 * place as f32,
         to: 10.0 * place as f32 + 10.0,
     });
-    LineReading { letters: letters.collect() }
+    LineReading { letters: letters.collect(), meant: Vec::new() }
 }
 
 fn both(first: &LineReading, second: &LineReading, script: Script) -> Vec<Voted> {
