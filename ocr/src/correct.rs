@@ -72,6 +72,8 @@ fn reading(
     apply("letter", &mut text, Some(own));
     let one = alphabet::one_alphabet(&text);
     apply("alphabet", &mut text, Some(one));
+    let account = alphabet::account_number(&text, before);
+    apply("alphabet", &mut text, account);
     let numeral = numerals::roman_numeral(&text, before, after);
     apply("roman", &mut text, numeral);
     let sign = signs::number_sign(&text, after);

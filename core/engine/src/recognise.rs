@@ -1,6 +1,7 @@
 //! Tesseract, kept alive between pages. Gives words as Tesseract says them, on the prepared grid.
 
 pub(crate) mod clean;
+mod figures;
 pub(crate) mod lines;
 pub(crate) mod words;
 

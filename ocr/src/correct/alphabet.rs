@@ -3,6 +3,8 @@
 use dossier::codes::{to_cyrillic, to_latin};
 use language::loose_twin;
 
+use super::parts::Parts;
+
 pub(super) fn is_cyrillic(letter: char) -> bool {
     ('\u{0400}'..='\u{052f}').contains(&letter)
 }
@@ -43,6 +45,17 @@ fn own_letter(letter: char) -> Option<char> {
     let ours =
         matches!(own, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' | 'і' | 'І' | 'ї' | 'Ї' | 'є' | 'Є' | 'ґ' | 'Ґ');
     (ours || !is_cyrillic(own)).then_some(own)
+}
+
+/// «IBAN» after the word for an account: the one Latin word of the forms, whose letters but one have Cyrillic twins.
+pub(super) fn account_number(text: &str, before: &str) -> Option<String> {
+    let before = before.to_lowercase();
+    let account = ["рахун", "счет", "счёт"].iter().any(|start| before.starts_with(start));
+    let parts = Parts::of(text);
+    let letters = parts.core.chars().count();
+    let latin: String = parts.core.chars().map(to_latin).collect();
+    let read = account && (3..=5).contains(&letters) && latin.starts_with("IBA") && latin != "IBAN";
+    read.then(|| parts.with("IBAN"))
 }
 
 /// A word in one alphabet: that of the letters which only one has; where every letter has a twin, Cyrillic if both

@@ -208,6 +208,13 @@ fn a_second_reader_is_evidence() {
 }
 
 #[test]
+fn the_number_of_an_account() {
+    check("на поточний рахунок (ІВАЛ):", "на поточний рахунок (IBAN):");
+    check("рахунок ІВА", "рахунок IBAN");
+    stays("Мельник ІВАН");
+}
+
+#[test]
 fn the_readers_probabilities_are_evidence() {
     let read = |text: &str, script: Script, confidence: f32, meant: &[(&str, f32)]| {
         let mut page = line(&[(text, confidence)], script);

@@ -13,6 +13,10 @@ pub(crate) fn word(raw: &str, confidence: f32) -> Option<String> {
     if text.chars().all(|letter| matches!(letter, '.' | ',' | '·' | '…')) {
         return None;
     }
+    // And right behind the label: no word of an office ends so.
+    let led =
+        text.strip_suffix("..").map(|label| label.trim_end_matches('.')).filter(|label| !label.is_empty());
+    let text = led.unwrap_or(text);
     let says_something = text.chars().any(char::is_alphanumeric);
     // A lone mark is kept where the engine is sure: a dash between words, № before a number.
     if !says_something && (confidence < 0.5 || text.chars().count() > 3 || text.contains(['|', '_'])) {
@@ -43,5 +47,7 @@ mod tests {
         check("№", 0.9, Some("№"));
         check("  ", 0.9, None);
         check("..", 0.9, None);
+        check("Прізвище....", 0.9, Some("Прізвище"));
+        check("стаж.", 0.9, Some("стаж."));
     }
 }

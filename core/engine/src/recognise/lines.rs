@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Look, Reader};
+use super::{Look, Reader, figures};
 use crate::error::EngineError;
 use crate::readers::{Letter, LineReading, Recogniser};
 use crate::structure::crop::{Crop, Reach};
@@ -40,7 +40,8 @@ impl Lines<'_> {
         let mut letters = Vec::new();
         let mut words: Vec<_> = read.into_iter().flat_map(|line| line.words).collect();
         words.sort_by(|one, other| one.left.total_cmp(&other.left));
-        for word in words {
+        let em = crop.grey.height as f32 / (self.reach().above + self.reach().below);
+        for word in figures::mended(words, em) {
             let (from, to) = (word.left - EDGE as f32, word.right - EDGE as f32);
             let count = word.text.chars().count().max(1) as f32;
             if !letters.is_empty() {

@@ -9,6 +9,8 @@ pub(super) const SMALL_IN_EM: f32 = 0.48;
 pub(super) const CAPITAL: f32 = 1.42;
 /// Letters of one height: their upper fifth is hardly higher than their lower fifth.
 const EVEN: f32 = 1.18;
+/// Print fills more of its letters' boxes, a pen less.
+const PEN: f32 = 0.45;
 /// Fewer letters say nothing about the page.
 const ENOUGH: usize = 6;
 /// So many letters of the same row say more than the page.
@@ -26,13 +28,26 @@ pub(crate) struct Body {
 impl Body {
     pub fn of(letters: &[Piece], base: impl Fn(f32) -> f32, small: f32) -> Self {
         let height = |piece: &Piece| base((piece.left + piece.right) as f32 / 2.0) - piece.top as f32;
-        let mut heights: Vec<f32> =
-            letters.iter().map(height).filter(|height| *height > 0.5 * small).collect();
-        heights.sort_unstable_by(f32::total_cmp);
+        let sum = |of: fn(&Piece) -> u32| letters.iter().map(of).sum::<u32>() as f32;
+        // A pen joins letters; what stands alone beside them is little and low.
+        let pen = sum(|piece| piece.area) < PEN * sum(|piece| piece.width() * piece.height());
+        let weight = |piece: &Piece| if pen { piece.width() as f32 } else { 1.0 };
+        let mut heights: Vec<(f32, f32)> =
+            letters.iter().map(|piece| (height(piece), weight(piece))).collect();
+        heights.retain(|(height, _)| *height > 0.5 * small);
+        heights.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
         if heights.is_empty() {
             return Self { low: small, even: false };
         }
-        let at = |share: f32| heights[((heights.len() - 1) as f32 * share).round() as usize];
+        let all: f32 = heights.iter().map(|(_, width)| width).sum();
+        let at = |share: f32| {
+            let mut sum = 0.0;
+            let reached = heights.iter().find(|(_, width)| {
+                sum += width;
+                sum >= share * all
+            });
+            reached.map_or(heights[heights.len() - 1].0, |(height, _)| *height)
+        };
         Self { low: at(0.33), even: at(0.8) < EVEN * at(0.2) }
     }
 }
@@ -107,6 +122,24 @@ mod tests {
         check(19.0, false, Some(14.0), 28.0);
         // A heading of twice the size.
         check(28.0, false, Some(14.0), 58.0);
+    }
+
+    #[test]
+    fn what_a_pen_joins_says_more_than_what_stands_alone() {
+        // One joined word and three low letters beside it.
+        let word = |width: u32, height: u32, area: u32| Piece {
+            left: 0,
+            top: 100 - height,
+            right: width,
+            bottom: 100,
+            area: area * width * height / 100,
+        };
+        let check = |filled: u32, expected: f32| {
+            let letters = [word(90, 30, filled), word(12, 16, 40), word(12, 16, 40), word(12, 16, 40)];
+            assert_eq!(Body::of(&letters, |_| 100.0, 16.0).low, expected, "{filled} % ink");
+        };
+        check(25, 30.0);
+        check(60, 16.0);
     }
 
     #[test]
