@@ -5,6 +5,7 @@ mod doubles;
 mod framed;
 mod limits;
 mod lines;
+mod mixed;
 mod page;
 mod people;
 mod standing;

@@ -63,6 +63,34 @@ impl TextLine {
     pub fn width(&self) -> f32 {
         self.right - self.left
     }
+
+    /// Share of its letters' boxes that is ink.
+    pub fn filled(&self) -> f32 {
+        let boxes: u32 = self.letters.iter().map(|piece| piece.width() * piece.height()).sum();
+        self.letters.iter().map(|piece| piece.area).sum::<u32>() as f32 / boxes.max(1) as f32
+    }
+
+    /// What stands left and right of a column, each with its own size.
+    pub fn parted(&self, at: f32) -> [Self; 2] {
+        let is_left = |piece: &Piece| ((piece.left + piece.right) as f32) < 2.0 * at;
+        let (left, right): (Vec<Piece>, Vec<Piece>) = self.letters.iter().partition(|piece| is_left(piece));
+        let part = |letters: Vec<Piece>, from: f32, to: f32| {
+            let top = letters.iter().map(|piece| piece.top).min().map_or(self.top, |top| top as f32);
+            let bottom =
+                letters.iter().map(|piece| piece.bottom).max().map_or(self.bottom, |bottom| bottom as f32);
+            let part = Self {
+                left: from,
+                right: to,
+                top,
+                bottom,
+                base: self.base_at(from),
+                letters,
+                ..self.clone()
+            };
+            size::of_part(part, self.em)
+        };
+        [part(left, self.left, at), part(right, at, self.right)]
+    }
 }
 
 /// The page as rectangles.

@@ -9,6 +9,7 @@ use super::again::{self, Seen};
 use super::doubles;
 use super::framed::FrameSize;
 use super::lines::Desk;
+use super::mixed;
 use super::view::View;
 use crate::error::EngineError;
 use crate::pixels::Raster;
@@ -66,6 +67,7 @@ pub(super) fn of(
 ) -> Result<PageText, EngineError> {
     let places = worth_reading(&view.structure.lines);
     view.read(&places, desk)?;
+    mixed::part(&mut view, upright, monospaced, desk)?;
     let View { prepared, structure, read, .. } = view;
     let mut both: Vec<Seen> = Vec::new();
     for (line, second) in structure.lines.into_iter().zip(read) {

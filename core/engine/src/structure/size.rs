@@ -92,6 +92,14 @@ fn small<'k>(known: impl Iterator<Item = &'k Known>) -> Option<f32> {
     })
 }
 
+/// A part of a line of the size `em`, with the size of its own letters.
+pub(super) fn of_part(mut part: TextLine, whole: f32) -> TextLine {
+    let small = SMALL_IN_EM * whole;
+    part.body = Body::of(&part.letters, |x| part.base_at(x), small);
+    part.em = em(part.body, Some(small));
+    part
+}
+
 fn em(body: Body, small: Option<f32>) -> f32 {
     let as_capital = body.low / (SMALL_IN_EM * CAPITAL);
     let as_small = body.low / SMALL_IN_EM;
