@@ -13,7 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("language", &["dossier"]),
     ("register", &["dossier"]),
     ("storage", &["dossier"]),
-    ("engine", &["dossier"]),
+    ("engine", &["dossier", "language"]),
     ("pipeline", &["dossier", "register", "storage"]),
     ("ingest", &["dossier", "register", "storage", "pipeline", "engine"]),
     ("ocr", &["dossier", "register", "storage", "pipeline", "engine", "language"]),
