@@ -6,6 +6,7 @@
 
 mod alphabet;
 pub mod confusions;
+mod nearest;
 mod numerals;
 mod parts;
 mod probable;

@@ -29,6 +29,8 @@ const COLOURED: f32 = 25.0;
 const SEALED: f32 = 0.2;
 
 // The kinds are those of [`Script::ALL`], in its order.
+const PRINTED: usize = 0;
+const TYPED: usize = 1;
 const HAND: usize = 2;
 const STAMP: usize = 3;
 
@@ -53,7 +55,17 @@ pub(crate) fn surely_hand(early: &Likely) -> bool {
 }
 
 pub(crate) fn likely_hand(early: &Likely) -> bool {
-    early[HAND] > 0.5
+    hand(early) > 0.5
+}
+
+/// How likely a hand wrote it.
+pub(crate) fn hand(likely: &Likely) -> f32 {
+    likely[HAND]
+}
+
+/// How likely it was set in type, printed or typed.
+pub(crate) fn set(likely: &Likely) -> f32 {
+    likely[PRINTED] + likely[TYPED]
 }
 
 /// Adds what both readings together say.
@@ -91,20 +103,8 @@ mod tests {
 
     #[test]
     fn every_weight_has_its_measure() {
-        let line = TextLine {
-            left: 0.0,
-            right: 10.0,
-            top: 0.0,
-            bottom: 10.0,
-            base: 8.0,
-            slope: 0.0,
-            em: 10.0,
-            body: Default::default(),
-            letters: Vec::new(),
-            sealed: 0.0,
-            cell: None,
-            dash: false,
-        };
+        let line =
+            TextLine { right: 10.0, top: 0.0, bottom: 10.0, base: 8.0, em: 10.0, ..TextLine::default() };
         let grey = Grey::white(10, 10);
         let mut known = measures(&line, &grey, None, &LineReading::default(), false, 200.0);
         let place = Place { left: 0.0, right: 10.0, base: 8.0, em: 10.0, letters: 1.0 };

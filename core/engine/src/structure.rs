@@ -31,7 +31,7 @@ const MOST_PIECES: usize = 120_000;
 const MARGIN: f32 = 0.35;
 
 /// A line of text on the prepared grid, in pixels.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct TextLine {
     pub left: f32,
     pub right: f32,

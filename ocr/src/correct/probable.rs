@@ -1,31 +1,18 @@
 //! A word that no list knows, against the words that the reader's own probabilities allow. They say more than its
 //! letters: a pen's «Жриказ» is a «Приказ» whose first letter was nearly as likely.
 
-use dossier::recognition::Script;
-use language::Language;
-use language::lexicon::{Known, known};
+use dossier::recognition::{Meant, Script};
+use language::lexicon::{Known, Near, known};
 
+use super::nearest::{Doubts, Limits, Nearest};
 use super::parts::{Parts, cased};
-use super::words::Place;
-
-/// What a word may cost at most, a letter and in all, and by how much the second must be further; natural logarithms.
-struct Limits {
-    a_letter: f32,
-    most: f32,
-    clearly: f32,
-}
+use super::words::{Place, SURE};
 
 const HAND: Limits = Limits { a_letter: 1.2, most: 10.0, clearly: 1.0 };
 const PRINT: Limits = Limits { a_letter: 0.8, most: 6.0, clearly: 1.0 };
 /// A capital begins a name, and most names are in no list.
 const NAME: Limits = Limits { a_letter: 0.8, most: 6.2, clearly: 2.0 };
-/// What a word costs more that is none of the office and no listed name, that is in no list made from running text, that
-/// is of the line's other language.
-const NOT_HOUSE: f32 = 1.5;
-const RARE: f32 = 3.0;
-const FOREIGN: f32 = 2.0;
-/// Surer words of print are left alone.
-const SURE: f32 = 0.93;
+const DOUBTS: Doubts = Doubts { not_house: 1.5, rare: 3.0, foreign: 2.0 };
 
 /// The word's letters as they were likely written; `None` where nothing is clearly likelier.
 pub(super) fn word(parts: &Parts<'_>, place: &Place<'_>) -> Option<String> {
@@ -33,17 +20,14 @@ pub(super) fn word(parts: &Parts<'_>, place: &Place<'_>) -> Option<String> {
     if place.script == Script::Stamp || (!hand && place.confidence > SURE) {
         return None;
     }
-    let read = parts.core.to_lowercase();
-    let mut ranked: Vec<(f32, &str, Known)> = Vec::new();
-    for meant in place.meant {
-        let from = known(&meant.word).unwrap_or_default();
-        ranked.push((meant.cost + doubt(from, place.language), &meant.word, from));
-    }
-    ranked.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let (cost, word, from) = *ranked.first()?;
-    let second = ranked.get(1).map_or(f32::INFINITY, |(cost, ..)| *cost);
+    let near = |meant: &Meant| Near {
+        word: meant.word.clone(),
+        cost: meant.cost,
+        known: known(&meant.word).unwrap_or_default(),
+    };
+    let found = Nearest::of(place.meant.iter().map(near), &DOUBTS, place.language)?;
     let name = parts.core.starts_with(char::is_uppercase) && parts.core.contains(char::is_lowercase);
-    if name && !hand && !from.is(Known::HOUSE) {
+    if name && !hand && !found.near.known.is(Known::HOUSE) {
         return None;
     }
     let limits = match (name, hand) {
@@ -51,21 +35,9 @@ pub(super) fn word(parts: &Parts<'_>, place: &Place<'_>) -> Option<String> {
         (false, true) => HAND,
         (false, false) => PRINT,
     };
-    let letters = parts.core.chars().count() as f32;
-    let likely = cost <= (limits.a_letter * letters).min(limits.most) && second - cost >= limits.clearly;
+    let word = &found.near.word;
     // Letters at an end were seen: without them it is a word by chance, «дент» for «ідент.».
-    (likely && !read.contains(word)).then(|| cased(word, parts.core))
-}
-
-fn doubt(known: Known, language: Language) -> f32 {
-    if known.is(Known::HOUSE) {
-        return 0.0;
-    }
-    let spoken = match language {
-        Language::Ukrainian => known.is(Known::UKRAINIAN),
-        Language::Russian => known.is(Known::RUSSIAN),
-        Language::Unknown => true,
-    };
-    let rare = if known.is(Known::COMMON) { 0.0 } else { RARE };
-    NOT_HOUSE + rare + if spoken { 0.0 } else { FOREIGN }
+    let is_piece = parts.core.to_lowercase().contains(word);
+    let taken = found.is_within(&limits, parts.core.chars().count()) && !is_piece;
+    taken.then(|| cased(word, parts.core))
 }

@@ -6,15 +6,9 @@ use language::lexicon::{Known, known, near};
 use language::{Language, is_given_name, is_patronymic};
 
 use super::confusions;
+use super::nearest::{Doubts, Limits, Nearest};
 use super::parts::{Parts, cased};
 use super::probable;
-
-/// What a nearest word may cost at most, a letter and in all, and by how much the second must be further.
-struct Limits {
-    a_letter: f32,
-    most: f32,
-    clearly: f32,
-}
 
 /// An office's word or a listed name: likelier than any other on these papers.
 const HOUSE: Limits = Limits { a_letter: 1.35, most: 8.6, clearly: 1.5 };
@@ -23,12 +17,9 @@ const PLAIN: Limits = Limits { a_letter: 1.0, most: 8.0, clearly: 1.5 };
 const NAME: Limits = Limits { a_letter: 0.75, most: 6.2, clearly: 3.0 };
 const LONG_NAME: usize = 7;
 const UNSURE_NAME: f32 = 0.85;
-/// What a word costs more that is in no list made from running text, or of the line's other language.
-const RARE: f32 = 1.5;
-const FOREIGN: f32 = 2.0;
-const NOT_HOUSE: f32 = 0.7;
+const DOUBTS: Doubts = Doubts { not_house: 0.7, rare: 1.5, foreign: 2.0 };
 /// Words surer than this are left alone, whatever they are.
-const SURE: f32 = 0.93;
+pub(super) const SURE: f32 = 0.93;
 const LEAST_LETTERS: usize = 4;
 
 /// What is known beside the word itself.
@@ -65,14 +56,10 @@ pub(super) fn corrected(text: &str, place: &Place<'_>) -> Option<(&'static str, 
     if sure || parts.core.contains('-') {
         return None;
     }
-    let widest = (HOUSE.a_letter * letters as f32).min(HOUSE.most) + HOUSE.clearly;
-    let mut ranked: Vec<(f32, String, Known)> = near(parts.core, costs, widest)
-        .into_iter()
-        .map(|near| (near.cost + doubt(near.known, place.language), near.word, near.known))
-        .collect();
-    ranked.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let (cost, word, from) = ranked.first()?;
-    let second = ranked.get(1).map_or(f32::INFINITY, |(cost, ..)| *cost);
+    let widest = HOUSE.widest(letters) + HOUSE.clearly;
+    let words = near(parts.core, costs, widest).into_iter();
+    let found = Nearest::of(words, &DOUBTS, place.language)?;
+    let (word, from) = (found.near.word.as_str(), found.near.known);
     let limits = match (from.is(Known::HOUSE), name) {
         (true, _) => HOUSE,
         (false, false) => PLAIN,
@@ -80,8 +67,7 @@ pub(super) fn corrected(text: &str, place: &Place<'_>) -> Option<(&'static str, 
     };
     let unsure_name = from.is(Known::COMMON) && letters >= LONG_NAME && place.confidence < UNSURE_NAME;
     let allowed = from.is(Known::HOUSE) || !name || unsure_name;
-    let likely = *cost <= (limits.a_letter * letters as f32).min(limits.most);
-    if !allowed || !likely || second - cost < limits.clearly {
+    if !allowed || !found.is_within(&limits, letters) {
         return None;
     }
     let mut read = cased(word, parts.core);
@@ -91,25 +77,6 @@ pub(super) fn corrected(text: &str, place: &Place<'_>) -> Option<(&'static str, 
         read = cased(word, "Аа");
     }
     Some(("lexicon", parts.with(&read)))
-}
-
-fn doubt(known: Known, language: Language) -> f32 {
-    let mut doubt = 0.0;
-    if !known.is(Known::HOUSE) {
-        doubt += NOT_HOUSE;
-        if !known.is(Known::COMMON) {
-            doubt += RARE;
-        }
-        let spoken = match language {
-            Language::Ukrainian => known.is(Known::UKRAINIAN),
-            Language::Russian => known.is(Known::RUSSIAN),
-            Language::Unknown => true,
-        };
-        if !spoken {
-            doubt += FOREIGN;
-        }
-    }
-    doubt
 }
 
 /// Another reader's word, where it is a word and differs by no more than readers do.

@@ -1,11 +1,10 @@
 //! Forms filled by hand: a printed label and the writing behind it stand on one line. They are parted, so that each is
 //! cut to its own size, read, and marked as what it is.
 
-use super::framed::FrameSize;
 use super::lines::Desk;
+use super::text::Measuring;
 use super::view::View;
 use crate::error::EngineError;
-use crate::pixels::Raster;
 use crate::readers::{Letter, LineReading};
 use crate::script::{self, Likely, Measures};
 use crate::structure::TextLine;
@@ -22,87 +21,88 @@ const MOST: usize = 3;
 /// How sure both parts must be what they are, one of them a hand's.
 const SURE: f32 = 0.75;
 
-/// Parts the lines of the view of which one end is print and the other a hand's.
+/// Parts the lines of the view of which one end is print and the other a hand's, and reads both. `measures` are those of
+/// its lines; afterwards none for parts.
 pub(super) fn part(
     view: &mut View,
-    upright: (&Raster, FrameSize),
-    monospaced: bool,
+    measures: &mut Vec<Option<Measures>>,
+    measuring: &Measuring<'_>,
     desk: &mut Desk<'_>,
 ) -> Result<(), EngineError> {
-    let measured = |line: &TextLine, reading: &LineReading, view: &View| {
-        let on_frame = upright.1.back(&view.prepared, line);
-        let (grey, dpi) = (&view.prepared.grey, view.prepared.dpi);
-        script::measures(line, grey, Some((upright.0, on_frame)), reading, monospaced, dpi)
-    };
-    let mut wholes: Vec<Measures> = Vec::new();
-    let mut letters: Vec<usize> = Vec::new();
-    let mut parts: Vec<(usize, [TextLine; 2])> = Vec::new();
+    let mut places: Vec<(usize, [TextLine; 2])> = Vec::new();
     let mut halves: Vec<Measures> = Vec::new();
     for (place, (line, read)) in view.structure.lines.iter().zip(&view.read).enumerate() {
         let Some((crop, reading)) = read else { continue };
-        wholes.push(measured(line, reading, view));
-        letters.push(line.letters.len());
-        for at in spaces(line, crop, reading) {
-            let lines = line.parted(at);
-            let column = (at - crop.left) * crop.scale;
-            for (line, reading) in lines.iter().zip(divided(reading, column)) {
-                halves.push(measured(line, &reading, view));
+        for (column, parts) in divisions(line, crop, reading) {
+            for (part, reading) in parts.iter().zip(divided(reading, column)) {
+                halves.push(measuring.of(&view.prepared, part, &reading));
             }
-            parts.push((place, lines));
+            places.push((place, parts));
         }
     }
+    if places.is_empty() {
+        return Ok(());
+    }
     // Parts are compared with the page's ink, which the whole lines tell.
+    let mut letters: Vec<usize> = Vec::new();
+    let mut wholes: Vec<Measures> = Vec::new();
+    for (line, measures) in view.structure.lines.iter().zip(measures.iter()) {
+        wholes.extend(measures.clone());
+        letters.extend(measures.is_some().then_some(line.letters.len()));
+    }
     letters.resize(wholes.len() + halves.len(), 0);
     script::page::add(&letters, &mut wholes.iter_mut().chain(&mut halves).collect::<Vec<_>>());
     let mut best: Vec<Option<(f32, [TextLine; 2])>> = vec![None; view.structure.lines.len()];
-    for ((place, lines), halves) in parts.into_iter().zip(halves.chunks_exact(2)) {
+    for ((place, parts), halves) in places.into_iter().zip(halves.chunks_exact(2)) {
         let sure = apart(&script::early(&halves[0]), &script::early(&halves[1]));
         if sure > best[place].as_ref().map_or(SURE, |(most, _)| *most) {
-            best[place] = Some((sure, lines));
+            best[place] = Some((sure, parts));
         }
     }
-    let old = std::mem::take(&mut view.structure.lines).into_iter().zip(std::mem::take(&mut view.read));
+    let lines = std::mem::take(&mut view.structure.lines);
+    let old = lines.into_iter().zip(std::mem::take(&mut view.read)).zip(std::mem::take(measures));
     let mut unread = Vec::new();
-    for ((line, read), parts) in old.zip(best) {
-        match parts {
-            None => {
-                view.structure.lines.push(line);
-                view.read.push(read);
-            }
+    for (((line, read), own), parts) in old.zip(best) {
+        let (lines, read, own) = match parts {
+            None => (vec![line], vec![read], vec![own]),
             Some((_, parts)) => {
                 unread.extend([view.read.len(), view.read.len() + 1]);
-                view.structure.lines.extend(parts);
-                view.read.extend([None, None]);
+                (parts.to_vec(), vec![None, None], vec![None, None])
             }
-        }
+        };
+        view.structure.lines.extend(lines);
+        view.read.extend(read);
+        measures.extend(own);
     }
     view.read(&unread, desk)
 }
 
 /// How likely one of two parts is a hand's and the other is not.
 fn apart(left: &Likely, right: &Likely) -> f32 {
-    let (hand, print) = (|likely: &Likely| likely[2], |likely: &Likely| likely[0] + likely[1]);
-    (hand(left) * print(right)).max(print(left) * hand(right))
+    let (hand, set) = (script::hand, script::set);
+    (hand(left) * set(right)).max(set(left) * hand(right))
 }
 
-/// Where on the page a line may change its writer: between words whose ink differs.
-fn spaces(line: &TextLine, crop: &Crop, reading: &LineReading) -> Vec<f32> {
-    let mut found: Vec<(f32, f32)> = Vec::new();
+/// Where a line may change its writer, between words whose ink differs: the column of its crop, and both parts.
+fn divisions(line: &TextLine, crop: &Crop, reading: &LineReading) -> Vec<(f32, [TextLine; 2])> {
+    let mut found: Vec<(f32, f32, [TextLine; 2])> = Vec::new();
     if line.dash {
         return Vec::new();
     }
     for pair in reading.words().windows(2) {
-        let (from, to) = (crop.left + pair[0].to / crop.scale, crop.left + pair[1].from / crop.scale);
-        let at = (from + to) / 2.0;
-        let [left, right] = line.parted(at);
-        let enough = left.letters.len() >= LEAST && right.letters.len() >= LEAST;
-        let differ = (left.filled() - right.filled()).abs();
-        if enough && to - from > SPACE * line.em && differ > FILLED {
-            found.push((differ, at));
+        if (pair[1].from - pair[0].to) / crop.scale <= SPACE * line.em {
+            continue;
+        }
+        let column = (pair[0].to + pair[1].from) / 2.0;
+        let parts = line.parted(crop.left + column / crop.scale);
+        let enough = parts.iter().all(|part| part.letters.len() >= LEAST);
+        let differ = (parts[0].filled() - parts[1].filled()).abs();
+        if enough && differ > FILLED {
+            found.push((differ, column, parts));
         }
     }
-    found.sort_unstable_by(|one, other| other.0.total_cmp(&one.0));
-    found.into_iter().take(MOST).map(|(_, at)| at).collect()
+    found.sort_by(|one, other| other.0.total_cmp(&one.0));
+    found.into_iter().take(MOST).map(|(_, column, parts)| (column, parts)).collect()
 }
 
 /// A reading's letters left and right of a column.
@@ -151,13 +151,9 @@ mod tests {
             top: 85.0,
             bottom: 100.0,
             base: 100.0,
-            slope: 0.0,
             em: 30.0,
-            body: Default::default(),
             letters,
-            sealed: 0.0,
-            cell: None,
-            dash: false,
+            ..TextLine::default()
         };
         let grey = Grey::white(left as usize, 30);
         let crop = Crop { grey, left: 0.0, base: 100.0, slope: 0.0, above: 25.0, scale: 1.0 };
@@ -167,14 +163,14 @@ mod tests {
     #[test]
     fn a_label_ends_where_the_ink_changes() {
         let (form, crop, reading) = line(&[55, 55, 30]);
-        let found = spaces(&form, &crop, &reading);
-        let [label, value] = form.parted(found[0]);
+        let found = divisions(&form, &crop, &reading);
+        let (column, [label, value]) = &found[0];
         assert_eq!((label.letters.len(), value.letters.len()), (8, 4));
         assert_eq!(label.right, value.left);
-        let [one, other] = divided(&reading, found[0]).map(|part| part.words().len());
+        let [one, other] = divided(&reading, *column).map(|part| part.words().len());
         assert_eq!((one, other), (2, 1));
         let (print, crop, reading) = line(&[55, 54, 56]);
-        assert!(spaces(&print, &crop, &reading).is_empty());
+        assert!(divisions(&print, &crop, &reading).is_empty());
     }
 
     #[test]

@@ -16,11 +16,12 @@ use crate::pixels::Raster;
 use crate::prepare::Prepared;
 use crate::readers::LineReading;
 use crate::readers::Recogniser as _;
+use crate::recognise::lines;
 use crate::recognise::{self, Look};
+use crate::script::{self, Measures};
 use crate::structure::crop::Crop;
 use crate::structure::{CellPlace, TextLine};
 use crate::vote::{self, About, Voted};
-use crate::{recognise::lines, script};
 
 /// More lines than this are no text: the longest are read.
 const MOST_LINES: usize = 500;
@@ -39,7 +40,7 @@ pub(super) struct ReadLine {
     pub script: Script,
     pub words: Vec<Voted>,
     #[cfg_attr(not(feature = "learn"), expect(dead_code, reason = "what the example `judges` learns from"))]
-    pub measures: script::Measures,
+    pub measures: Measures,
 }
 
 pub(super) struct PageText {
@@ -51,6 +52,20 @@ pub(super) struct PageText {
     /// What the vote decided on, line by line: what the example `judges` learns from.
     #[cfg(feature = "learn")]
     pub places: Vec<(Crop, Vec<vote::Laid>)>,
+}
+
+/// What a page's lines are measured beside.
+pub(super) struct Measuring<'a> {
+    pub upright: (&'a Raster, FrameSize),
+    pub monospaced: bool,
+}
+
+impl Measuring<'_> {
+    pub fn of(&self, prepared: &Prepared, line: &TextLine, second: &LineReading) -> Measures {
+        let on_frame = self.upright.1.back(prepared, line);
+        let frame = Some((self.upright.0, on_frame));
+        script::measures(line, &prepared.grey, frame, second, self.monospaced, prepared.dpi)
+    }
 }
 
 pub(super) fn engine(shop: &Workshop) -> String {
@@ -67,20 +82,17 @@ pub(super) fn of(
 ) -> Result<PageText, EngineError> {
     let places = worth_reading(&view.structure.lines);
     view.read(&places, desk)?;
-    mixed::part(&mut view, upright, monospaced, desk)?;
+    let measuring = Measuring { upright, monospaced };
+    let mut measures: Vec<Option<Measures>> = Vec::with_capacity(view.read.len());
+    for (line, read) in view.structure.lines.iter().zip(&view.read) {
+        measures.push(read.as_ref().map(|(_, second)| measuring.of(&view.prepared, line, second)));
+    }
+    mixed::part(&mut view, &mut measures, &measuring, desk)?;
     let View { prepared, structure, read, .. } = view;
     let mut both: Vec<Seen> = Vec::new();
-    for (line, second) in structure.lines.into_iter().zip(read) {
+    for ((line, second), measures) in structure.lines.into_iter().zip(read).zip(measures) {
         let Some((crop, second)) = second else { continue };
-        let on_frame = upright.1.back(&prepared, &line);
-        let measures = script::measures(
-            &line,
-            &prepared.grey,
-            Some((upright.0, on_frame)),
-            &second,
-            monospaced,
-            prepared.dpi,
-        );
+        let measures = measures.unwrap_or_else(|| measuring.of(&prepared, &line, &second));
         both.push(Seen { line, crop, second, measures, early: script::Likely::default() });
     }
     let letters: Vec<usize> = both.iter().map(|seen| seen.line.letters.len()).collect();
@@ -155,7 +167,7 @@ fn compared(both: &mut [Seen], firsts: &[Option<LineReading>]) -> Vec<f32> {
     }
     let places: Vec<script::Place> = both.iter().map(|seen| place(&seen.line)).collect();
     let early: Vec<script::Likely> = both.iter().map(|seen| seen.early).collect();
-    let mut measures: Vec<&mut script::Measures> = both.iter_mut().map(|seen| &mut seen.measures).collect();
+    let mut measures: Vec<&mut Measures> = both.iter_mut().map(|seen| &mut seen.measures).collect();
     script::context::add(&places, &early, &mut measures);
     shared
 }

@@ -10,16 +10,16 @@ const SPACE: f32 = 0.45;
 pub(super) fn mended(words: Vec<RawWord>, em: f32) -> Vec<RawWord> {
     let mut out: Vec<RawWord> = Vec::with_capacity(words.len());
     for mut word in words {
-        let before =
-            out.last().filter(|before| is_begun(&before.text) && word.left - before.right < SPACE * em);
-        word.text = zeros(&word.text, before.is_some());
+        let sum = out.last_mut();
+        let sum = sum.filter(|sum| is_begun(&sum.text) && word.left - sum.right < SPACE * em);
+        word.text = zeros(&word.text, sum.is_some());
         let kopecks = word.text.len() == 2 && word.text.bytes().all(|sign| sign.is_ascii_digit());
-        match out.last_mut() {
-            Some(before) if kopecks && is_begun(&before.text) && word.left - before.right < SPACE * em => {
-                before.text.push_str(&word.text);
-                before.right = word.right;
-                before.bottom = before.bottom.max(word.bottom);
-                before.confidence = before.confidence.min(word.confidence);
+        match sum {
+            Some(sum) if kopecks => {
+                sum.text.push_str(&word.text);
+                sum.right = word.right;
+                sum.bottom = sum.bottom.max(word.bottom);
+                sum.confidence = sum.confidence.min(word.confidence);
             }
             _ => out.push(word),
         }

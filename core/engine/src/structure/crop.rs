@@ -101,11 +101,7 @@ mod tests {
             base: 60.0,
             slope: 1.0 / 30.0,
             em: 30.0,
-            body: Default::default(),
-            letters: Vec::new(),
-            sealed: 0.0,
-            cell: None,
-            dash: false,
+            ..TextLine::default()
         };
         let crop = cut(&grey, &line, Reach { above: 0.83, below: 0.33 });
         let dark =

@@ -58,13 +58,9 @@ mod tests {
             top: (base - height) as f32,
             bottom: base as f32,
             base: base as f32,
-            slope: 0.0,
             em: 30.0,
-            body: Default::default(),
             letters,
-            sealed: 0.0,
-            cell: None,
-            dash: false,
+            ..TextLine::default()
         }
     }
 

@@ -155,18 +155,13 @@ mod tests {
         let line = |top: f32, letters: usize, low: f32, even: bool| {
             let letter = Piece { left: 0, top: top as u32, right: 9, bottom: (top + low) as u32, area: 50 };
             TextLine {
-                left: 0.0,
                 right: 100.0,
                 top,
                 bottom: top + low,
                 base: top + low,
-                slope: 0.0,
-                em: 0.0,
                 body: Body { low, even },
                 letters: vec![letter; letters],
-                sealed: 0.0,
-                cell: None,
-                dash: false,
+                ..TextLine::default()
             }
         };
         // A page written large; a head in small print, one of its words without a small letter of its own.

@@ -12,13 +12,9 @@ fn line(left: f32, right: f32, base: f32) -> TextLine {
         top: base - 15.0,
         bottom: base + 5.0,
         base,
-        slope: 0.0,
         em: EM,
-        body: Default::default(),
         letters: vec![Piece { left: 0, top: 0, right: 1, bottom: 1, area: 1 }; 5],
-        sealed: 0.0,
-        cell: None,
-        dash: false,
+        ..TextLine::default()
     }
 }
 
