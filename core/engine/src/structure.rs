@@ -64,12 +64,6 @@ impl TextLine {
         self.right - self.left
     }
 
-    /// Share of its letters' boxes that is ink.
-    pub fn filled(&self) -> f32 {
-        let boxes: u32 = self.letters.iter().map(|piece| piece.width() * piece.height()).sum();
-        self.letters.iter().map(|piece| piece.area).sum::<u32>() as f32 / boxes.max(1) as f32
-    }
-
     /// What stands left and right of a column, each with its own size.
     pub fn parted(&self, at: f32) -> [Self; 2] {
         let is_left = |piece: &Piece| ((piece.left + piece.right) as f32) < 2.0 * at;

@@ -5,6 +5,7 @@ use super::lines::Desk;
 use super::text::Measuring;
 use super::view::View;
 use crate::error::EngineError;
+use crate::pixels::ink::filled;
 use crate::readers::{Letter, LineReading};
 use crate::script::{self, Likely, Measures};
 use crate::structure::TextLine;
@@ -96,7 +97,7 @@ fn divisions(line: &TextLine, crop: &Crop, reading: &LineReading) -> Vec<(f32, [
         let column = (pair[0].to + pair[1].from) / 2.0;
         let parts = line.parted(crop.left + column / crop.scale);
         let enough = parts.iter().all(|part| part.letters.len() >= LEAST);
-        let differ = (parts[0].filled() - parts[1].filled()).abs();
+        let differ = (filled(&parts[0].letters) - filled(&parts[1].letters)).abs();
         if enough && differ > FILLED {
             found.push((differ, column, parts));
         }

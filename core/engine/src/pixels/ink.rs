@@ -31,6 +31,12 @@ impl Piece {
     }
 }
 
+/// Share of the pieces' boxes that is ink, 0 to 1.
+pub(crate) fn filled(pieces: &[Piece]) -> f32 {
+    let boxes: f32 = pieces.iter().map(|piece| (piece.width() * piece.height()) as f32).sum();
+    pieces.iter().map(|piece| piece.area as f32).sum::<f32>() / boxes.max(1.0)
+}
+
 impl Ink {
     pub fn row(&self, y: usize) -> &[u8] {
         &self.data[y * self.width..(y + 1) * self.width]

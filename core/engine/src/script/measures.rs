@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use dossier::PixelBox;
 
 use super::Measures;
-use crate::pixels::ink::Piece;
+use crate::pixels::ink::{Piece, filled};
 use crate::pixels::{Grey, Raster};
 use crate::readers::LineReading;
 use crate::structure::TextLine;
@@ -31,8 +31,6 @@ pub(crate) fn of(
     let foot = |middle: f32, bottom: u32| (bottom as f32 - line.base_at(middle)) / em;
     let feet: Vec<f32> =
         letters.iter().map(|piece| foot((piece.left + piece.right) as f32 / 2.0, piece.bottom)).collect();
-    let boxes: f32 = letters.iter().map(|piece| (piece.width() * piece.height()) as f32).sum();
-    let area: f32 = letters.iter().map(|piece| piece.area as f32).sum();
     let widths: Vec<f32> = letters.iter().map(|piece| piece.width() as f32 / em).collect();
     let uneven = spread(&letters.iter().map(|piece| darkness(piece, grey) / 255.0).collect::<Vec<f32>>());
     let (fit, step) = pitch(line);
@@ -49,7 +47,7 @@ pub(crate) fn of(
     BTreeMap::from([
         ("mean", mean(|word| word.mean)),
         ("least", mean(|word| word.least)),
-        ("fill", area / boxes.max(1.0)),
+        ("fill", filled(letters)),
         ("slant", slant),
         ("stroke", stroke / em),
         ("dark", dark),

@@ -2,7 +2,7 @@
 //! line's letters alone does not tell; the other lines of the page do.
 
 use super::TextLine;
-use crate::pixels::ink::Piece;
+use crate::pixels::ink::{Piece, filled};
 
 /// A small letter's height in the em, and how much higher capitals and figures stand.
 pub(super) const SMALL_IN_EM: f32 = 0.48;
@@ -28,9 +28,8 @@ pub(crate) struct Body {
 impl Body {
     pub fn of(letters: &[Piece], base: impl Fn(f32) -> f32, small: f32) -> Self {
         let height = |piece: &Piece| base((piece.left + piece.right) as f32 / 2.0) - piece.top as f32;
-        let sum = |of: fn(&Piece) -> u32| letters.iter().map(of).sum::<u32>() as f32;
         // A pen joins letters; what stands alone beside them is little and low.
-        let pen = sum(|piece| piece.area) < PEN * sum(|piece| piece.width() * piece.height());
+        let pen = filled(letters) < PEN;
         let weight = |piece: &Piece| if pen { piece.width() as f32 } else { 1.0 };
         let mut heights: Vec<(f32, f32)> =
             letters.iter().map(|piece| (height(piece), weight(piece))).collect();
