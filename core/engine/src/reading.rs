@@ -117,6 +117,10 @@ pub struct Measured {
     /// The fields of [`crate::script::Place`], in their order.
     pub place: [f32; 5],
     pub measures: std::collections::BTreeMap<String, f32>,
+    /// The line as the line model saw it: rows of ink from 0 to 255, as many as its card's height.
+    pub ink: Vec<u8>,
+    /// What the line model read.
+    pub read: String,
 }
 
 /// A place of a line that the readers were asked about, for those who fit the vote.

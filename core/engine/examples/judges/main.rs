@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! judges read libpdfium.so DIR > pages.jsonl   a folder that `samples` wrote: lines and votes of every page, with truth
+//! judges lines libpdfium.so DIR OUT            what a line model is trained on: OUT.ink, OUT.jsonl
 //! judges fit marks models/script.json pages.jsonl...
 //! judges fit vote models/vote.json pages.jsonl...
 //! judges measure marks models/script.json pages.jsonl...    on pages it was not fitted on
@@ -12,6 +13,7 @@
 //! `cargo build --release -p engine --features learn`: it needs `engine-child`.
 
 mod fit;
+mod lines;
 mod read;
 mod scripts;
 mod votes;
@@ -26,6 +28,7 @@ async fn main() -> Result<(), Trouble> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["read", pdfium, folder] => read::read(Path::new(pdfium), Path::new(folder)).await,
+        ["lines", pdfium, folder, out] => lines::write(Path::new(pdfium), Path::new(folder), out).await,
         ["fit", "marks", model, files @ ..] => {
             let judges = scripts::judges(&read::load(files)?);
             Ok(std::fs::write(model, serde_json::to_string(&judges)? + "\n")?)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dossier::PixelBox;
 use engine::{Engine, EngineConfig, Measured};
@@ -27,32 +27,39 @@ pub struct Page {
     pub votes: Vec<Vote>,
 }
 
+/// The true pages of the folder, each with its scan and its frame in that.
+pub fn pages(folder: &Path) -> Result<Vec<(Value, PathBuf, u32)>, Trouble> {
+    let mut truths: Vec<_> = std::fs::read_dir(folder.join("truth"))?.collect::<Result<_, _>>()?;
+    truths.sort_by_key(std::fs::DirEntry::file_name);
+    let mut out = Vec::new();
+    for truth in truths {
+        let truth: Value = serde_json::from_slice(&std::fs::read(truth.path())?)?;
+        let scans = folder.join("scans").join(truth["dossier"].as_str().unwrap_or_default());
+        let mut frames: BTreeMap<String, u32> = BTreeMap::new();
+        for page in truth["pages"].as_array().cloned().unwrap_or_default() {
+            let name = page["file"].as_str().unwrap_or_default().to_owned();
+            let frame = frames.entry(name.clone()).or_default();
+            out.push((page, scans.join(&name), *frame));
+            *frame += 1;
+        }
+    }
+    Ok(out)
+}
+
 /// Reads every page file of the folder and prints a page a line.
 pub async fn read(pdfium: &Path, folder: &Path) -> Result<(), Trouble> {
     let engine = Engine::new(EngineConfig::for_example(pdfium)?);
     let mut out = std::io::stdout().lock();
-    let mut truths: Vec<_> = std::fs::read_dir(folder.join("truth"))?.collect::<Result<_, _>>()?;
-    truths.sort_by_key(std::fs::DirEntry::file_name);
-    for truth in truths {
-        let truth: Value = serde_json::from_slice(&std::fs::read(truth.path())?)?;
-        let scans = folder.join("scans").join(truth["dossier"].as_str().unwrap_or_default());
-        let pages = truth["pages"].as_array().cloned().unwrap_or_default();
-        let mut frames: BTreeMap<String, u32> = BTreeMap::new();
-        for page in pages {
-            let name = page["file"].as_str().unwrap_or_default().to_owned();
-            let frame = frames.entry(name.clone()).or_default();
-            let reading = engine.read(&scans.join(&name), *frame).await;
-            *frame += 1;
-            let Ok(reading) = reading else { continue };
-            if reading.measured.is_empty() {
-                continue;
-            }
-            let known = Page {
-                lines: reading.measured.into_iter().map(|line| known(line, &page)).collect(),
-                votes: votes::of(reading.asked, &page),
-            };
-            writeln!(out, "{}", serde_json::to_string(&known)?)?;
+    for (page, scan, frame) in pages(folder)? {
+        let Ok(reading) = engine.read(&scan, frame).await else { continue };
+        if reading.measured.is_empty() {
+            continue;
         }
+        let known = Page {
+            lines: reading.measured.into_iter().map(|line| known(line, &page)).collect(),
+            votes: votes::of(reading.asked, &page),
+        };
+        writeln!(out, "{}", serde_json::to_string(&known)?)?;
     }
     engine.shutdown().await;
     Ok(())

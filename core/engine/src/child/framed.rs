@@ -97,6 +97,8 @@ pub(super) fn measured(text: &PageText, frame: FrameSize) -> Vec<crate::reading:
             read.line.letters.len() as f32,
         ],
         measures: read.measures.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+        ink: read.seen.0.clone(),
+        read: read.seen.1.clone(),
     };
     text.lines.iter().map(of).collect()
 }

@@ -14,8 +14,7 @@ use super::view::View;
 use crate::error::EngineError;
 use crate::pixels::Raster;
 use crate::prepare::Prepared;
-use crate::readers::LineReading;
-use crate::readers::Recogniser as _;
+use crate::readers::{self, LineReading, Recogniser as _};
 use crate::recognise::lines;
 use crate::recognise::{self, Look};
 use crate::script::{self, Measures};
@@ -41,6 +40,8 @@ pub(super) struct ReadLine {
     pub words: Vec<Voted>,
     #[cfg_attr(not(feature = "learn"), expect(dead_code, reason = "what the example `judges` learns from"))]
     pub measures: Measures,
+    #[cfg(feature = "learn")]
+    pub seen: (Vec<u8>, String),
 }
 
 pub(super) struct PageText {
@@ -100,7 +101,7 @@ pub(super) fn of(
     let mut asked: Vec<usize> = Vec::new();
     for (place, seen) in both.iter_mut().enumerate() {
         seen.early = script::early(&seen.measures);
-        if !script::surely_hand(&seen.early) && !seen.line.dash {
+        if !script::surely_hand(&seen.early) && !seen.line.dash && !reads_alone(seen, monospaced) {
             asked.push(place);
         }
     }
@@ -137,7 +138,16 @@ pub(super) fn of(
         if words.is_empty() {
             continue;
         }
-        out.push(ReadLine { line, crop, block: 0, script, words, measures });
+        out.push(ReadLine {
+            #[cfg(feature = "learn")]
+            seen: (desk.model.sees(&crop), second.text()),
+            line,
+            crop,
+            block: 0,
+            script,
+            words,
+            measures,
+        });
     }
     doubles::remove(&mut out);
     number_blocks(&mut out);
@@ -170,6 +180,14 @@ fn compared(both: &mut [Seen], firsts: &[Option<LineReading>]) -> Vec<f32> {
     let mut measures: Vec<&mut Measures> = both.iter_mut().map(|seen| &mut seen.measures).collect();
     script::context::add(&places, &early, &mut measures);
     shared
+}
+
+/// Whether the cheaper reader is enough: typing, tables and what stands under a seal are read by both always.
+fn reads_alone(seen: &Seen, monospaced: bool) -> bool {
+    !monospaced
+        && seen.line.cell.is_none()
+        && seen.line.sealed <= 0.0
+        && readers::is_sure(&seen.second, &seen.crop)
 }
 
 fn place(line: &TextLine) -> script::Place {

@@ -54,6 +54,13 @@ impl LineModel {
         &self.alphabet
     }
 
+    /// The crop as the model sees it, ink from 0 to 255.
+    #[cfg(feature = "learn")]
+    pub fn sees(&self, crop: &Crop) -> Vec<u8> {
+        let (_, ink, _) = input(&crop.grey, self.card.height, self.card.step);
+        ink.iter().map(|ink| (ink * 255.0).round() as u8).collect()
+    }
+
     fn batch(&self, inputs: &[(usize, Vec<f32>, f32)]) -> Result<Vec<LineReading>, EngineError> {
         let failed = || EngineError::damaged("line_model.run");
         let height = self.card.height;
@@ -182,17 +189,20 @@ mod tests {
     #[test]
     fn readings_come_back_in_the_order_of_the_lines() {
         let mut model = LineModel::load(None).expect("the built-in model");
-        // Upright strokes as high as capitals: a row of «І» or «1».
-        let strokes = |width: usize| {
+        // Gates as high as capitals: a row of «П».
+        let gates = |width: usize| {
             let mut grey = Grey::white(width, 32);
-            for x in (20..width - 20).filter(|x| x % 20 < 3) {
+            for x in 20..width - 20 {
+                let within = x % 20;
                 for y in 5..24 {
-                    grey.data[y * width + x] = 0;
+                    if (within < 13 && y < 8) || within < 3 || (10..13).contains(&within) {
+                        grey.data[y * width + x] = 0;
+                    }
                 }
             }
             Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0, scale: 1.0 }
         };
-        let (short, long) = (strokes(120), strokes(700));
+        let (short, long) = (gates(120), gates(700));
         let among = model.read(&[&long, &short, &long]).expect("readings");
         assert_eq!(among.len(), 3);
         assert_eq!(among[0].text(), among[2].text());

@@ -14,6 +14,9 @@ use crate::structure::TextLine;
 /// Darker is ink of a stroke.
 const INK: u8 = 150;
 
+/// Makes the steepest base line that is believed about one.
+const STEEPEST: f32 = 25.0;
+
 /// The measures of a line before the first reader was asked. `on_frame` is its box on the upright frame.
 pub(crate) fn of(
     line: &TextLine,
@@ -66,6 +69,8 @@ pub(crate) fn of(
         ("step", step),
         ("width_spread", spread(&widths)),
         ("uneven", uneven),
+        // A rubber stamp is set down by hand, print and typing stand straight on a levelled page.
+        ("tilt", line.slope.abs() * STEEPEST),
         ("sealed", line.sealed),
         ("in_cell", f32::from(u8::from(line.cell.is_some()))),
         ("marks", share(|letter| !letter.is_alphanumeric())),
