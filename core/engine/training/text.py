@@ -54,7 +54,7 @@ words = {"uk": [], "ru": [], "ґ": []}
 
 
 def load(folder):
-    """Word lists `ukr.words`, `rus.words` and `uk_UA.dic` of the folder; README.md says where they are from."""
+    """The folder `words` as `core/language/data/WORDS.md` makes it."""
     fits = re.compile(f"^[{SMALL}{SMALL.upper()}'-]+$")
 
     def listed(name):
@@ -62,9 +62,9 @@ def load(folder):
             found = (line.split("/")[0].strip().translate(PLAIN) for line in lines)
             return [word for word in found if 1 < len(word) < 17 and fits.match(word)]
 
-    stems = listed("uk_UA.dic")
-    words["uk"] = listed("ukr.words") + random.Random(1).sample(stems, min(60_000, len(stems)))
-    words["ru"] = listed("rus.words")
+    stems = listed("usr/share/hunspell/uk_UA.dic")
+    words["uk"] = listed("ukr.txt") + random.Random(1).sample(stems, min(60_000, len(stems)))
+    words["ru"] = listed("rus.txt")
     words["ґ"] = [word for word in stems if "ґ" in word.lower()]
     words["ґ"] += ["Ґ" + word[1:] for word in stems if word.startswith("ґ")]
 

@@ -59,10 +59,7 @@ fn truth(bbox: &PixelBox, page: &Value) -> Option<(String, String)> {
         }
         let down = ((y + h).min(bottom) - y.max(top)) / h.min(bottom - top).max(1.0);
         let across = ((x + w).min(right) - x.max(left)) / w.max(1.0);
-        if down <= 0.0 || across <= NEIGHBOUR {
-            continue;
-        }
-        if down < OF_THE_LINE {
+        if down < OF_THE_LINE || across <= NEIGHBOUR {
             continue;
         }
         if across < WHOLE {
