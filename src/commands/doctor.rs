@@ -93,7 +93,7 @@ async fn storage(config: &Config, say: &Say) -> usize {
         }
     };
     let mut faults = 0;
-    for finding in storage.doctor().await {
+    for finding in storage.doctor(config.low_space_bytes).await {
         let detail = match finding {
             Finding::FreeSpace { bytes } | Finding::LittleSpace { bytes } => say.words.bytes(bytes),
             _ => String::new(),

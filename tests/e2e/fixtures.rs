@@ -215,6 +215,19 @@ fn doctor_names_a_bad_kind_file() {
 }
 
 #[test]
+fn doctor_says_when_the_disk_runs_full() {
+    let house = House::new("");
+    let settings = house.data().join("sprava.toml");
+    fs::write(&settings, format!("low_space_bytes = {}", i64::MAX)).unwrap();
+    let ran = house.run(&["doctor"]).ended(1);
+    assert!(
+        ran.out.contains("[НІ] сховище: вільно лише") && ran.out.contains("Звільніть місце"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
 fn doctor_warns_where_a_dispute_would_wait_for_ever() {
     let house = House::new("");
     house.add_user("verifier", &["verifier"]);

@@ -49,7 +49,8 @@ impl House {
     pub fn new(settings: &str) -> Self {
         let house = Self { folder: tempfile::tempdir().unwrap(), environment: Vec::new() };
         fs::create_dir(house.data()).unwrap();
-        let settings = format!("listen = \"127.0.0.1:0\"\ninbox_settle_seconds = 0\n{settings}\n");
+        let settings =
+            format!("listen = \"127.0.0.1:0\"\ninbox_settle_seconds = 0\nlow_space_bytes = 0\n{settings}\n");
         fs::write(house.data().join("sprava.toml"), settings).unwrap();
         house
     }

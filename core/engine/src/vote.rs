@@ -4,6 +4,7 @@
 //! `models/vote.json` holds the weights of the judge; the example `judges` fits them anew.
 
 mod places;
+pub(crate) mod points;
 mod signs;
 mod spaced;
 

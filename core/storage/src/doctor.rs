@@ -10,9 +10,6 @@ use crate::s3::S3;
 use crate::s3_fault::{is_taken, of_answer};
 use crate::spool;
 
-/// Less than this and a day's scanning does not fit.
-const LITTLE_SPACE: u64 = 10 << 30;
-
 /// One thing looked at. The words for people are in `words`, by code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finding {
@@ -68,13 +65,13 @@ impl Finding {
     }
 }
 
-pub(crate) async fn folder(folder: &Folder) -> Vec<Finding> {
+pub(crate) async fn folder(folder: &Folder, low_space: u64) -> Vec<Finding> {
     let probe = spool::fresh(folder.incoming());
     let wrote = fs::write(&probe, b"probe").await.is_ok() && fs::remove_file(&probe).await.is_ok();
     let mut findings = vec![if wrote { Finding::Writable } else { Finding::NotWritable }];
     if let Ok(facts) = rustix::fs::statvfs(folder.root()) {
         let bytes = facts.f_bavail.saturating_mul(facts.f_frsize);
-        findings.push(match bytes < LITTLE_SPACE {
+        findings.push(match bytes < low_space {
             true => Finding::LittleSpace { bytes },
             false => Finding::FreeSpace { bytes },
         });

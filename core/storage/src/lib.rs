@@ -242,10 +242,11 @@ impl Storage {
         }
     }
 
-    /// Looks whether the store can do what is asked of it. Never fails: what it cannot do is a finding.
-    pub async fn doctor(&self) -> Vec<Finding> {
+    /// Looks whether the store can do what is asked of it. Never fails: what it cannot do is a finding, and so is
+    /// a disk with less than `low_space` bytes free.
+    pub async fn doctor(&self, low_space: u64) -> Vec<Finding> {
         match self {
-            Self::Folder(folder) => doctor::folder(folder).await,
+            Self::Folder(folder) => doctor::folder(folder, low_space).await,
             Self::S3(s3) => doctor::s3(s3).await,
         }
     }

@@ -134,6 +134,10 @@ pub(super) fn of(
         if words.is_empty() && script == Script::Handwritten && second.mean() >= LEGIBLE {
             words = vote::voted(vote::laid(None, &second, &about));
         }
+        // A pen's specks are no points.
+        if script != Script::Handwritten {
+            vote::points::put(&mut words, &second, &crop, line.em * crop.scale);
+        }
         // A line without a word is none: a cell would point to it.
         if words.is_empty() {
             continue;
