@@ -7,6 +7,7 @@ pub(crate) mod resample;
 use std::borrow::Cow;
 
 use dossier::Rotation;
+use multiversion::multiversion;
 
 /// Eight bits a pixel, 0 black, 255 white, rows from the top, no padding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Grey {
     }
 
     pub fn turned(&self, undo: Rotation) -> Self {
-        let (width, height, data) = turn(&self.data, self.width, self.height, 1, undo);
+        let (width, height, data) = turn::<1>(&self.data, self.width, self.height, undo);
         Self { width, height, data }
     }
 
@@ -120,9 +121,24 @@ impl Raster {
             Self::Bitonal(grey) => Self::Bitonal(grey.turned(undo)),
             Self::Grey(grey) => Self::Grey(grey.turned(undo)),
             Self::Colour(colour) => {
-                let (width, height, data) = turn(&colour.data, colour.width, colour.height, 3, undo);
+                let (width, height, data) = turn::<3>(&colour.data, colour.width, colour.height, undo);
                 Self::Colour(Colour { width, height, data })
             }
+        }
+    }
+
+    /// Turns it where it lies; upright, nothing is copied.
+    pub fn turn(&mut self, undo: Rotation) {
+        if undo != Rotation::None {
+            *self = std::mem::replace(self, Self::Grey(Grey::white(0, 0))).turned(undo);
+        }
+    }
+
+    /// Grey where the colour says nothing.
+    pub fn told(self) -> Self {
+        match self {
+            Self::Colour(colour) if colour.is_grey() => Self::Grey(colour.to_grey()),
+            other => other,
         }
     }
 
@@ -161,16 +177,15 @@ impl Colour {
 
     /// One row of each `every`, in grey.
     pub fn thinned(&self, every: usize) -> Grey {
-        let mut data = Vec::with_capacity(self.width * self.height.div_ceil(every));
-        for row in self.data.chunks_exact(self.width * 3).step_by(every) {
-            let grey = |p: &[u8]| (u16::from(p[0]) * 77 + u16::from(p[1]) * 150 + u16::from(p[2]) * 29) >> 8;
-            data.extend(row.chunks_exact(3).map(|p| grey(p) as u8));
-        }
-        Grey { width: self.width, height: self.height.div_ceil(every), data }
+        let (width, height) = (self.width, self.height.div_ceil(every));
+        let mut data = vec![0; width * height];
+        let rows = self.data.chunks_exact(width * 3).step_by(every);
+        data.chunks_exact_mut(width).zip(rows).for_each(|(out, row)| greyed(row, out));
+        Grey { width, height, data }
     }
 
     /// Whether the colour says nothing: scanners set to colour send grey paper all the same.
-    pub fn is_grey(&self) -> bool {
+    fn is_grey(&self) -> bool {
         let coloured = self.data.chunks_exact(3).step_by(7).filter(|p| {
             let most = p[0].max(p[1]).max(p[2]);
             let least = p[0].min(p[1]).min(p[2]);
@@ -180,43 +195,55 @@ impl Colour {
     }
 }
 
+/// The lightness of a row of colours (ITU-R BT.601).
+#[multiversion(targets("x86_64+avx2"))]
+fn greyed(colours: &[u8], out: &mut [u8]) {
+    for (out, [red, green, blue]) in out.iter_mut().zip(colours.as_chunks::<3>().0) {
+        *out = ((u16::from(*red) * 77 + u16::from(*green) * 150 + u16::from(*blue) * 29) >> 8) as u8;
+    }
+}
+
 /// Undoes a clockwise turn of the picture.
-fn turn(
+fn turn<const CHANNELS: usize>(
     data: &[u8],
     width: usize,
     height: usize,
-    channels: usize,
     undo: Rotation,
 ) -> (usize, usize, Vec<u8>) {
-    let mut turned = Vec::with_capacity(data.len());
-    let at = |x: usize, y: usize| (y * width + x) * channels;
+    let (pixels, _) = data.as_chunks::<CHANNELS>();
     match undo {
-        Rotation::None => turned.extend_from_slice(data),
-        Rotation::Half => {
-            for pixel in data.chunks_exact(channels).rev() {
-                turned.extend_from_slice(pixel);
-            }
-        }
+        Rotation::None => (width, height, data.to_vec()),
+        Rotation::Half => (width, height, pixels.iter().rev().flatten().copied().collect()),
         // Upright (x, y) was carried clockwise to (height' - 1 - y, x); so we read the columns from the right.
         Rotation::Quarter => {
-            for x in (0..width).rev() {
-                for y in 0..height {
-                    turned.extend_from_slice(&data[at(x, y)..at(x, y) + channels]);
-                }
-            }
+            (height, width, columns(pixels, width, height, |x, y| (width - 1 - x) * height + y))
         }
         Rotation::ThreeQuarters => {
-            for x in 0..width {
-                for y in (0..height).rev() {
-                    turned.extend_from_slice(&data[at(x, y)..at(x, y) + channels]);
+            (height, width, columns(pixels, width, height, |x, y| x * height + height - 1 - y))
+        }
+    }
+}
+
+/// Pixels of a page whose columns become rows, `to` where each goes; in squares, since a column touches as many lines
+/// of the processor's memory as the page has rows.
+fn columns<const CHANNELS: usize>(
+    pixels: &[[u8; CHANNELS]],
+    width: usize,
+    height: usize,
+    to: impl Fn(usize, usize) -> usize,
+) -> Vec<u8> {
+    const SQUARE: usize = 32;
+    let mut turned = vec![[0; CHANNELS]; pixels.len()];
+    for top in (0..height).step_by(SQUARE) {
+        for left in (0..width).step_by(SQUARE) {
+            for x in left..(left + SQUARE).min(width) {
+                for y in top..(top + SQUARE).min(height) {
+                    turned[to(x, y)] = pixels[y * width + x];
                 }
             }
         }
     }
-    match undo {
-        Rotation::None | Rotation::Half => (width, height, turned),
-        Rotation::Quarter | Rotation::ThreeQuarters => (height, width, turned),
-    }
+    turned.into_flattened()
 }
 
 #[cfg(test)]

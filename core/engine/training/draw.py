@@ -5,11 +5,13 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
-from faces import font, has
+from faces import FACES, font, has, small_letter
 
 # What a typist strikes for letters that the machine lacks.
 STRUCK = {"і": "i", "І": "I", "ї": "ï", "Ї": "Ï", "ґ": "г", "Ґ": "Г", "№": "N", "«": '"', "»": '"', "—": "-", "ё": "ë",
           "Ё": "Ë"}
+# Letters under whose arm a kerned face puts the point.
+ARMS = "7ГТРУЧґFPTVYгтру"
 MIRRORED = {"є": "э", "Є": "Э"}
 
 
@@ -89,14 +91,26 @@ def printed(r, rs, path, size, text):
     width = int(face.getlength(text) + max(0, gap) * len(text)) + 2 * size
     picture = Image.new("L", (width, int(size * 1.7)), 0)
     pen, base = ImageDraw.Draw(picture), int(size * 1.15)
-    if gap == 0.0:
+    tucked = r.uniform(0.08, 0.2) * size if r.random() < 0.4 else 0.0
+    if gap == 0.0 and tucked == 0.0:
         pen.text((size // 2, base), text, font=face, fill=255, anchor="ls")
     else:
         x = size / 2
-        for letter in text:
+        for letter, behind in zip(text, text[1:] + " "):
             pen.text((x, base), letter, font=face, fill=255, anchor="ls")
-            x += face.getlength(letter) + gap
+            x += face.getlength(letter) + gap - (tucked if letter in ARMS and behind in ".," else 0)
     return np.asarray(picture).astype(np.float32) / 255 * r.uniform(0.75, 1.0), text, base
+
+
+def spelled(r, pen, at, paths, size, word):
+    """A word letter by letter, as nobody's face is: of two hands, no letter as large or as high as the one before."""
+    x, y = at
+    for letter in word:
+        path = next((path for path in (r.choice(paths), paths[0]) if has(path, letter)), paths[0])
+        face = font(path, 2 * max(4, int(size * small_letter(paths[0]) / small_letter(path) * r.uniform(0.44, 0.56))))
+        pen.text((x, y + r.gauss(0, 0.03) * size), letter, font=face, fill=255, anchor="ls")
+        x += face.getlength(letter) + r.gauss(-0.01, 0.025) * size
+    return x - at[0]
 
 
 def written(r, rs, path, size, text):
@@ -104,11 +118,16 @@ def written(r, rs, path, size, text):
     text = "".join(letter for letter in text if has(path, letter))
     face, base = font(path, size), int(size * 1.4)
     space = face.getlength(" ") * r.uniform(0.8, 1.6)
-    picture = Image.new("L", (int(face.getlength(text) * 1.3 + size * 2), int(size * 2.2)), 0)
+    picture = Image.new("L", (int(face.getlength(text) * 1.6 + size * 3), int(size * 2.2)), 0)
     pen, x, drift = ImageDraw.Draw(picture), size * 0.6, 0.0
+    paths = [path, r.choice(FACES["hand"])] if r.random() < 0.3 else None
     for word in text.split(" "):
-        pen.text((int(x), int(base + drift)), word, font=face, fill=255, anchor="ls")
-        x += face.getlength(word) + space * r.uniform(0.7, 1.3)
+        if paths:
+            x += spelled(r, pen, (x, base + drift), paths, size, word)
+        else:
+            pen.text((int(x), int(base + drift)), word, font=face, fill=255, anchor="ls")
+            x += face.getlength(word)
+        x += space * r.uniform(0.7, 1.3)
         drift += r.gauss(0, 0.025) * size
     mask = np.asarray(picture)[:, :int(x + size * 0.6)]
     height, before = mask.shape
@@ -126,7 +145,9 @@ def written(r, rs, path, size, text):
     nib = r.random()
     if nib < 0.25:
         mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
-    elif nib < 0.4 and size > 34:
+    elif nib < 0.33 and size > 34:  # a felt pen
+        mask = cv2.dilate(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3)))
+    elif nib < 0.48 and size > 34:
         mask = cv2.erode(mask, np.ones((2, 2), np.uint8))
     pressed = np.clip(uneven(rs, height, width, size * 0.5, r.uniform(0.3, 0.8), 1.25), 0, 1)
     return mask.astype(np.float32) / 255 * pressed * r.uniform(0.6, 1.0), text, base

@@ -164,10 +164,10 @@ def scanned(r, rs, mask, base, em, hard):
         soft = cv2.GaussianBlur(behind, (0, 0), em * r.uniform(0.02, 0.09))
         mask = np.maximum(mask, soft * r.uniform(0.08, 0.35))
     over = r.random()
-    if over < 0.14:
+    if over < 0.17:
         ink = seal(r, rs, height, width, em)
         mask = np.maximum(mask, ink) if r.random() < 0.6 else 1 - (1 - mask) * (1 - ink)
-    elif over < 0.18:
+    elif over < 0.24:
         mask = np.maximum(mask, stroke(r, height, width, em))
     if len(others) < 300:
         others.append(own)

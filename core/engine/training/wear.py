@@ -51,6 +51,8 @@ def used(r, rs, mask, size, kind):
             mask = np.clip(cv2.GaussianBlur(mask, (0, 0), size * 0.02) * 1.4, 0, 1)
         elif share < 0.2 and size > 36:
             mask = cv2.erode(mask, np.ones((2, 2), np.uint8))
+        elif share < 0.28:  # ink that spread: small letters run together
+            mask = cv2.dilate(mask, np.ones((2, 2), np.uint8))
         if r.random() < 0.15:
             mask = mask * np.clip(uneven(rs, height, width, r.uniform(1.5, 4), r.uniform(0.1, 0.7), 1.3), 0, 1)
         if r.random() < 0.1:

@@ -46,14 +46,14 @@ pub(super) fn read(
     crate::faults::act(file, if attempt == Try::First { &["read-", "first-"] } else { &["read-"] });
     let decoded = decoded(shop, file, frame, &mut steps)?;
     let (dpi, dpi_known) = resolution(&decoded);
-    let raster = decoded.raster;
-    let pixel_digest = steps.timed("digest", || (digest(&raster), String::new()));
+    let pixel_digest = steps.timed("digest", || (digest(&decoded.raster), String::new()));
+    let mut raster = decoded.raster.told();
     let look = Look::at(&raster, dpi, attempt, &mut steps);
     let code = if look.separators { separator_code(&look, &mut steps) } else { None };
     let mut read = Read::default();
     if code.is_none() && !look.surely_blank {
         let mut bench = Bench { shop, steps, dpi, attempt, faded: look.faded };
-        read = bench.recognise(&look, &raster)?;
+        read = bench.recognise(&look, &mut raster)?;
         steps = bench.steps;
     }
     let blank = code.is_none()
@@ -62,7 +62,7 @@ pub(super) fn read(
         read.lines.clear();
         read.tables.clear();
     }
-    let upright = raster.turned(read.rotation);
+    let upright = raster;
     let picture = steps.timed("picture", || {
         let made = people::picture(&upright, dpi);
         let detail = made.as_ref().map(|made| format!("{} bytes", made.bytes.len())).unwrap_or_default();
@@ -187,7 +187,8 @@ pub(super) struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    fn recognise(&mut self, look: &Look, raster: &Raster) -> Result<Read, EngineError> {
+    /// Reads the page and leaves its raster upright.
+    fn recognise(&mut self, look: &Look, raster: &mut Raster) -> Result<Read, EngineError> {
         let standing = self.steps.timed("standing", || {
             let standing = upright::standing(&look.even, look.dpi);
             (standing, format!("rows {standing:.2} to columns"))
@@ -197,6 +198,7 @@ impl Bench<'_> {
             view.keep_longest(LINES_AT_SECOND);
         }
         let (rotation, skew) = (view.rotation, view.prepared.skew);
+        raster.turn(rotation);
         // On a page so pale the rest is no better than its longest lines.
         if look.faint && view.sample.is_noise() {
             return Ok(Read { rotation, skew, ..Read::default() });
@@ -205,11 +207,9 @@ impl Bench<'_> {
             return Ok(Read { rotation, skew, shows_through: true, ..Read::default() });
         }
         let monospaced = self.pitch(&view.prepared);
-        // Colour tells stamps from print, so the page is turned as it was read.
-        let upright = raster.clone().turned(rotation);
-        let (width, height) = upright.size();
+        let (width, height) = raster.size();
         let frame = FrameSize(width as u32, height as u32);
-        let text = text::of(view, (&upright, frame), monospaced, &mut self.desk()?)?;
+        let text = text::of(view, (raster, frame), monospaced, &mut self.desk()?)?;
         Ok(Read {
             rotation,
             confidence: text.confidence(),

@@ -5,10 +5,10 @@ use crate::layers::encode::{self, Loss};
 use crate::pixels::{Grey, Raster};
 use crate::reading::Picture;
 
-/// Grey and colour are shown at no more than this.
-const MOST_DPI: f32 = 200.0;
 /// An A4 should not take more; a busier page is compressed harder, then made smaller.
 const ENOUGH_BYTES: usize = 350_000;
+/// Resolutions that grey and colour are shown at, and the qualities tried at each.
+const TRIES: [(f32, &[u8]); 2] = [(200.0, &[62, 42]), (150.0, &[42])];
 const A4_SQUARE_INCHES: f32 = 8.27 * 11.69;
 
 pub(super) fn picture(upright: &Raster, dpi: f32) -> Result<Picture, EngineError> {
@@ -20,15 +20,23 @@ pub(super) fn picture(upright: &Raster, dpi: f32) -> Result<Picture, EngineError
     let paper = (width as f32 / dpi * height as f32 / dpi / A4_SQUARE_INCHES).max(0.2);
     let enough = (ENOUGH_BYTES as f32 * paper) as usize;
     let mut smallest = None;
-    for (most_dpi, quality) in [(MOST_DPI, 62), (MOST_DPI, 42), (150.0, 42)] {
+    for (most_dpi, qualities) in TRIES {
         let factor = (most_dpi / dpi).min(1.0);
         let to = |pixels: usize| ((pixels as f32 * factor).round() as usize).max(1);
         let (width, height) = (to(width), to(height));
-        let bytes = jpeg(upright, width, height, quality)?;
-        let done = bytes.len() <= enough;
-        smallest = Some(made("image/jpeg", bytes, width, height));
-        if done {
-            break;
+        let pixels = match upright {
+            Raster::Bitonal(grey) | Raster::Grey(grey) => grey.scaled(width, height).data,
+            Raster::Colour(colour) => colour.scaled(width, height).data,
+        };
+        for &quality in qualities {
+            let bytes = encode::jpeg(&pixels, width, height, Loss::Quality(quality))
+                .ok_or_else(|| EngineError::damaged("picture.encode"))?;
+            let done = bytes.len() <= enough;
+            let picture = made("image/jpeg", bytes, width, height);
+            if done {
+                return Ok(picture);
+            }
+            smallest = Some(picture);
         }
     }
     smallest.ok_or_else(|| EngineError::damaged("picture.encode"))
@@ -36,16 +44,6 @@ pub(super) fn picture(upright: &Raster, dpi: f32) -> Result<Picture, EngineError
 
 fn made(media_type: &str, bytes: Vec<u8>, width: usize, height: usize) -> Picture {
     Picture { media_type: media_type.to_owned(), bytes, width: width as u32, height: height as u32 }
-}
-
-fn jpeg(raster: &Raster, width: usize, height: usize, quality: u8) -> Result<Vec<u8>, EngineError> {
-    let data = match raster {
-        Raster::Bitonal(grey) | Raster::Grey(grey) => grey.scaled(width, height).data,
-        Raster::Colour(colour) if colour.is_grey() => colour.to_grey().scaled(width, height).data,
-        Raster::Colour(colour) => colour.scaled(width, height).data,
-    };
-    encode::jpeg(&data, width, height, Loss::Quality(quality))
-        .ok_or_else(|| EngineError::damaged("picture.encode"))
 }
 
 fn one_bit_png(grey: &Grey) -> Result<Vec<u8>, EngineError> {

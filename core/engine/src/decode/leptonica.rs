@@ -57,18 +57,20 @@ pub(super) fn tiff_page(bytes: &[u8], index: u32) -> Result<Raster, EngineError>
     let words = unsafe { std::slice::from_raw_parts(data.cast_const(), words_a_line * height) };
     // Pixels stand in each word from its most significant byte, whatever the machine.
     if deep {
-        let lines = words.chunks_exact(words_a_line);
-        let data = lines.flat_map(|line| {
-            line[..width].iter().flat_map(|word| {
+        let mut data = vec![0; width * height * 3];
+        for (line, words) in data.chunks_exact_mut(width * 3).zip(words.chunks_exact(words_a_line)) {
+            for (pixel, word) in line.as_chunks_mut::<3>().0.iter_mut().zip(words) {
                 let [red, green, blue, _] = word.to_be_bytes();
-                [red, green, blue]
-            })
-        });
-        return Ok(plain_colour(width, height, data.collect()));
+                *pixel = [red, green, blue];
+            }
+        }
+        return Ok(plain_colour(width, height, data));
     }
-    let mut data = Vec::with_capacity(width * height);
-    for line in words.chunks_exact(words_a_line) {
-        data.extend(line.iter().flat_map(|word| word.to_be_bytes()).take(width));
+    let mut data = vec![0; width * height];
+    for (line, words) in data.chunks_exact_mut(width).zip(words.chunks_exact(words_a_line)) {
+        for (four, word) in line.chunks_mut(4).zip(words) {
+            four.copy_from_slice(&word.to_be_bytes()[..four.len()]);
+        }
     }
     Ok(plain_grey(width, height, data))
 }

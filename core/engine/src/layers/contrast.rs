@@ -1,5 +1,7 @@
 //! How much darker each pixel is than the paper around it, so that a shadow is no ink and pale ink is no paper.
 
+use multiversion::multiversion;
+
 use crate::pixels::{Colour, Grey, Raster};
 
 /// Side in pixels of a cell that has one value of paper.
@@ -46,6 +48,7 @@ fn closed<const CHANNELS: usize>(mut cells: Cells<CHANNELS>) -> Cells<CHANNELS> 
     cells
 }
 
+#[multiversion(targets("x86_64+avx2"))]
 fn extremes<const CHANNELS: usize>(cells: &mut Cells<CHANNELS>, pick: impl Fn(u8, u8) -> u8) {
     let (line, reach) = (cells.width * CHANNELS, REACH * CHANNELS);
     let height = cells.data.len() / line;
@@ -74,6 +77,7 @@ fn extremes<const CHANNELS: usize>(cells: &mut Cells<CHANNELS>, pick: impl Fn(u8
     }
 }
 
+#[multiversion(targets("x86_64+avx2"))]
 fn against<const CHANNELS: usize>(pixels: &[u8], width: usize, paper: &Cells<CHANNELS>) -> Grey {
     let line = width * CHANNELS;
     let mut data = vec![0; pixels.len() / CHANNELS];
@@ -107,6 +111,7 @@ fn against<const CHANNELS: usize>(pixels: &[u8], width: usize, paper: &Cells<CHA
     Grey { width, height, data }
 }
 
+#[multiversion(targets("x86_64+avx2"))]
 fn darken(pixels: &[u8], times: &[u16], out: &mut [u8]) {
     for ((out, &pixel), &times) in out.iter_mut().zip(pixels).zip(times) {
         // The upper half of a product of 16 bits, which paper of 24 and more keeps clear of the sign.
@@ -116,6 +121,7 @@ fn darken(pixels: &[u8], times: &[u16], out: &mut [u8]) {
 }
 
 /// Each pixel with its neighbours, the middle weighing most: grain makes edges ragged, and ragged edges cost bytes.
+#[multiversion(targets("x86_64+avx2"))]
 fn smoothed(mut grey: Grey) -> Grey {
     let (width, height) = (grey.width, grey.height);
     if width < 3 || height < 3 {

@@ -25,12 +25,7 @@ pub(crate) fn of(upright: &Raster, dpi: f32, picture: usize) -> (Option<Layers>,
     if upright.is_bitonal() || width.min(height) < 64 {
         return (None, String::new());
     }
-    let made = match upright {
-        Raster::Colour(colour) if !colour.is_grey() => apart(upright, dpi),
-        Raster::Colour(colour) => apart(&Raster::Grey(colour.to_grey()), dpi),
-        _ => apart(upright, dpi),
-    };
-    let Some(layers) = made else { return (None, "not told apart".to_owned()) };
+    let Some(layers) = apart(upright, dpi) else { return (None, "not told apart".to_owned()) };
     let bytes = layers.to_bytes().len();
     let detail = format!("{bytes} bytes, {} photographs", layers.photographs.len());
     if bytes < picture { (Some(layers), detail) } else { (None, detail) }

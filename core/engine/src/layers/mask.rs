@@ -1,5 +1,7 @@
 //! Which pixels are ink: darker than half of the darkest ink beside them, and surely darker than the grain of the paper.
 
+use multiversion::multiversion;
+
 use super::grain::{FIELD, Field, Fields};
 use super::pieces;
 use crate::pixels::Grey;
@@ -58,6 +60,7 @@ pub(super) fn of(contrast: &Grey, times: usize, dpi: f32) -> Mask {
 }
 
 /// Every stroke has a limit of its own, a thin one beside a thick one too; and a gap that two strokes blur is a gap.
+#[multiversion(targets("x86_64+avx2"))]
 fn limit(darkest: &[u8], lightest: &[u8], fields: &[Field], limits: &mut [u8]) {
     let extremes = darkest.chunks(FIELD).zip(lightest.chunks(FIELD));
     for ((limits, (darkest, lightest)), field) in limits.chunks_mut(FIELD).zip(extremes).zip(fields) {
@@ -72,6 +75,7 @@ fn limit(darkest: &[u8], lightest: &[u8], fields: &[Field], limits: &mut [u8]) {
 
 /// One row of twice the resolution: each value is three quarters its own pixel's, each way. `tall` has one place more
 /// than the row at either end.
+#[multiversion(targets("x86_64+avx2"))]
 fn darker_between(own: &[u8], other: &[u8], limits: &[u8], tall: &mut [u16], out: &mut [u8]) {
     let inner = tall.len() - 1;
     for ((tall, &own), &other) in tall[1..inner].iter_mut().zip(own).zip(other) {
@@ -86,6 +90,7 @@ fn darker_between(own: &[u8], other: &[u8], limits: &[u8], tall: &mut [u16], out
 }
 
 /// The darkest or lightest within [`BESIDE`] pixels of each of a row, itself included.
+#[multiversion(targets("x86_64+avx2"))]
 fn extreme_beside(contrast: &Grey, y: usize, pick: impl Fn(u8, u8) -> u8, out: &mut [u8]) {
     out.copy_from_slice(contrast.row(y));
     for other in y.saturating_sub(BESIDE)..(y + BESIDE + 1).min(contrast.height) {

@@ -1,5 +1,7 @@
 //! The two colours of every small cell: of the ink in it and of the ground under it, also where one covers the other.
 
+use multiversion::multiversion;
+
 use super::mask::Mask;
 use crate::pixels::bits::Bits;
 use crate::pixels::{Grey, Raster};
@@ -39,6 +41,7 @@ pub(super) fn split(
 }
 
 /// Ground cells, in thousandths of all, whose pixels differ as ink does from paper: their one colour would hide that.
+#[multiversion(targets("x86_64+avx2"))]
 fn lost(contrast: &Grey, bare: &Bits, side: usize) -> usize {
     let (across, down) = (contrast.width / side, contrast.height / side);
     let mut cells = 0;
@@ -76,6 +79,7 @@ fn reach(columns: &mut [u8], side: usize, pick: impl Fn(u8, u8) -> u8) {
 const COUNT: u32 = 11;
 
 /// The mean of the pixels of every cell whose bits are set; cells are at most 8 pixels wide.
+#[multiversion(targets("x86_64+avx2"))]
 fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -> Plane {
     let line = weights.width * CHANNELS;
     let (width, height) = (weights.width.div_ceil(side), weights.height.div_ceil(side));
@@ -106,6 +110,7 @@ fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -
 }
 
 /// Adds a row of cells from the sums and counts of its columns.
+#[multiversion(targets("x86_64+avx2"))]
 fn means<const CHANNELS: usize, const SIDE: usize>(columns: &[u16], plane: &mut Plane) {
     // A multiplication instead of a division for each cell; exact for sums so small.
     let parts: [u32; 65] = std::array::from_fn(|count| (1u32 << 20).div_ceil(count.max(1) as u32));

@@ -1,5 +1,7 @@
 //! What is ink: a mask by local threshold, and its connected components with their boxes.
 
+use multiversion::multiversion;
+
 use super::Grey;
 
 /// One byte a pixel: 1 ink, 0 paper.
@@ -60,48 +62,7 @@ impl Ink {
 
     /// Darker than the mean of a square window by more than `offset`.
     pub fn local(grey: &Grey, window: usize, offset: i32) -> Self {
-        let (width, height) = (grey.width, grey.height);
-        let half = window / 2;
-        let mut columns = vec![0u32; width];
-        let mut data = vec![0u8; width * height];
-        // Sums of the columns left of each place, so that a window's sum is one difference.
-        let mut until = vec![0i32; width + 1];
-        let add = |columns: &mut [u32], y: usize| {
-            columns.iter_mut().zip(grey.row(y)).for_each(|(sum, &pixel)| *sum += u32::from(pixel));
-        };
-        (0..height.min(half)).for_each(|y| add(&mut columns, y));
-        for y in 0..height {
-            if y + half < height {
-                add(&mut columns, y + half);
-            }
-            if y > half {
-                let gone = grey.row(y - half - 1);
-                columns.iter_mut().zip(gone).for_each(|(sum, &pixel)| *sum -= u32::from(pixel));
-            }
-            let rows_in = (y + half + 1).min(height) - y.saturating_sub(half);
-            let mut sum = 0i32;
-            for (until, &column) in until[1..].iter_mut().zip(&columns) {
-                sum = sum.wrapping_add(column as i32);
-                *until = sum;
-            }
-            let row = grey.row(y);
-            let out = &mut data[y * width..(y + 1) * width];
-            let inner = half.min(width)..width.saturating_sub(half).max(half.min(width));
-            let edges = (0..inner.start).chain(inner.end..width);
-            for x in edges {
-                let (from, to) = (x.saturating_sub(half), (x + half + 1).min(width));
-                let pixels = ((to - from) * rows_in) as i32;
-                out[x] =
-                    u8::from((i32::from(row[x]) + offset) * pixels < until[to].wrapping_sub(until[from]));
-            }
-            let pixels = ((2 * half + 1) * rows_in) as i32;
-            let sums = until.iter().zip(until.get(2 * half + 1..).unwrap_or_default());
-            let places = out[inner.clone()].iter_mut().zip(&row[inner]);
-            for ((ink, &pixel), (from, to)) in places.zip(sums) {
-                *ink = u8::from((i32::from(pixel) + offset) * pixels < to.wrapping_sub(*from));
-            }
-        }
-        Self { width, height, data }
+        Self { width: grey.width, height: grey.height, data: darker_than_window(grey, window, offset) }
     }
 
     pub fn share(&self) -> f32 {
@@ -194,6 +155,51 @@ impl Ink {
         let is_root = |place: &(usize, &Piece)| parent[place.0] as usize == place.0;
         pieces.iter().enumerate().filter(is_root).map(|(_, piece)| *piece).collect()
     }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn darker_than_window(grey: &Grey, window: usize, offset: i32) -> Vec<u8> {
+    let (width, height) = (grey.width, grey.height);
+    let half = window / 2;
+    let mut columns = vec![0u32; width];
+    let mut data = vec![0u8; width * height];
+    // Sums of the columns left of each place, so that a window's sum is one difference.
+    let mut until = vec![0i32; width + 1];
+    let add = |columns: &mut [u32], y: usize| {
+        columns.iter_mut().zip(grey.row(y)).for_each(|(sum, &pixel)| *sum += u32::from(pixel));
+    };
+    (0..height.min(half)).for_each(|y| add(&mut columns, y));
+    for y in 0..height {
+        if y + half < height {
+            add(&mut columns, y + half);
+        }
+        if y > half {
+            let gone = grey.row(y - half - 1);
+            columns.iter_mut().zip(gone).for_each(|(sum, &pixel)| *sum -= u32::from(pixel));
+        }
+        let rows_in = (y + half + 1).min(height) - y.saturating_sub(half);
+        let mut sum = 0i32;
+        for (until, &column) in until[1..].iter_mut().zip(&columns) {
+            sum = sum.wrapping_add(column as i32);
+            *until = sum;
+        }
+        let row = grey.row(y);
+        let out = &mut data[y * width..(y + 1) * width];
+        let inner = half.min(width)..width.saturating_sub(half).max(half.min(width));
+        let edges = (0..inner.start).chain(inner.end..width);
+        for x in edges {
+            let (from, to) = (x.saturating_sub(half), (x + half + 1).min(width));
+            let pixels = ((to - from) * rows_in) as i32;
+            out[x] = u8::from((i32::from(row[x]) + offset) * pixels < until[to].wrapping_sub(until[from]));
+        }
+        let pixels = ((2 * half + 1) * rows_in) as i32;
+        let sums = until.iter().zip(until.get(2 * half + 1..).unwrap_or_default());
+        let places = out[inner.clone()].iter_mut().zip(&row[inner]);
+        for ((ink, &pixel), (from, to)) in places.zip(sums) {
+            *ink = u8::from((i32::from(pixel) + offset) * pixels < to.wrapping_sub(*from));
+        }
+    }
+    data
 }
 
 fn root(parent: &mut [u32], mut label: u32) -> u32 {

@@ -1,5 +1,7 @@
 //! Scaling by area, turning by a small angle. Pure functions on grey and colour bytes.
 
+use multiversion::multiversion;
+
 use super::{Colour, Grey};
 
 /// What one output place takes of its inputs: the first of them, and the weights of it and its followers in
@@ -39,6 +41,7 @@ fn area<const CHANNELS: usize>(data: &[u8], from: (usize, usize), to: (usize, us
     }
 }
 
+#[multiversion(targets("x86_64+avx2"))]
 fn area_by<const TAPS: usize, const CHANNELS: usize>(
     data: &[u8],
     from: (usize, usize),
@@ -74,6 +77,7 @@ fn area_by<const TAPS: usize, const CHANNELS: usize>(
 }
 
 /// Mean of blocks of pixels, `across` wide and `down` high; the rest at the right and bottom edge is left out.
+#[multiversion(targets("x86_64+avx2"))]
 fn blocks<const CHANNELS: usize>(data: &[u8], width: usize, (across, down): (usize, usize)) -> Vec<u8> {
     let line = width * CHANNELS;
     let mut out = Vec::with_capacity(data.len() / across / down);

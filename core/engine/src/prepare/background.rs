@@ -1,6 +1,8 @@
 //! Background normalisation: the paper is found on a small copy with the ink closed away, the page is divided
 //! by it and stretched. The biggest single gain in reading old scans.
 
+use multiversion::multiversion;
+
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 
@@ -23,6 +25,7 @@ const DARKEST_PAPER: u8 = 8;
 
 /// `border` is what of the frame is no paper, and how many of its pixels one of the mask stands for: beside pale ink
 /// its black would pass for the ink.
+#[multiversion(targets("x86_64+avx2"))]
 pub(crate) fn evened(grey: &Grey, dpi: f32, (border, factor): (&Ink, usize)) -> Even {
     let paper = Paper::under(grey, dpi);
     // Every fourth row tells how dark the ink is.

@@ -2,6 +2,8 @@
 //! It is taken away where there is dark ink besides, and where little else is pale: pencil, a worn ribbon and a
 //! stamp are as pale, but their edges are sharp.
 
+use multiversion::multiversion;
+
 use crate::pixels::Grey;
 
 /// Ink of this side: what shows through does not become so dark.
@@ -70,6 +72,7 @@ pub(crate) fn cleared(even: &Grey, dpi: f32) -> Option<Cleared> {
 }
 
 /// 1 where a page is pale and nothing dark is within `reach`; and the share of it that is dark.
+#[multiversion(targets("x86_64+avx2"))]
 fn pale(even: &Grey, reach: usize) -> (Vec<u8>, f32) {
     let width = even.width;
     let mut pale: Vec<u8> = even.data.iter().map(|&pixel| u8::from(pixel < PALE)).collect();

@@ -88,28 +88,29 @@ fn spread(values: &[f32]) -> f32 {
 /// Mean length of runs of ink across, the lean at which columns of ink are sharpest, mean darkness.
 fn strokes(line: &TextLine, grey: &Grey) -> (f32, f32, f32) {
     let (top, bottom) = (line.top.max(0.0) as usize, (line.bottom as usize).min(grey.height));
-    let (left, right) = (line.left.max(0.0) as usize, (line.right as usize).min(grey.width));
+    let (left, right) =
+        ((line.left.max(0.0) as usize).min(grey.width), (line.right as usize).min(grey.width));
     let (mut runs, mut inked, mut dark) = (0u32, 0u32, 0u64);
     let leans: Vec<f32> = (-3..=8).map(|step| step as f32 * 0.1).collect();
     let span = right.saturating_sub(left) + bottom.saturating_sub(top) + 2;
     let mut columns = vec![vec![0f32; span * 2]; leans.len()];
+    let mut ink = Vec::with_capacity(right.saturating_sub(left));
     for y in top..bottom {
-        let mut before = false;
-        for x in left..right {
-            let pixel = grey.data[y * grey.width + x];
-            let ink = pixel < INK;
-            if ink {
-                inked += 1;
-                dark += u64::from(255 - pixel);
-                runs += u32::from(!before);
-                for (lean, column) in leans.iter().zip(&mut columns) {
-                    let place = (x - left) as f32 - lean * (bottom - y) as f32 + span as f32 * 0.8;
-                    if let Some(sum) = column.get_mut(place as usize) {
-                        *sum += 1.0;
-                    }
-                }
-            }
+        let row = &grey.row(y)[left..right.max(left)];
+        ink.clear();
+        ink.extend(row.iter().map(|&pixel| u8::from(pixel < INK)));
+        inked += ink.iter().map(|&ink| u32::from(ink)).sum::<u32>();
+        dark += row.iter().zip(&ink).map(|(&pixel, &ink)| u64::from(ink * (255 - pixel))).sum::<u64>();
+        let mut before = 0;
+        for &ink in &ink {
+            runs += u32::from(ink & !before);
             before = ink;
+        }
+        // Every row is moved by as much as the lean asks at its height.
+        for (lean, column) in leans.iter().zip(&mut columns) {
+            let moved = span as f32 * 0.8 - lean * (bottom - y) as f32;
+            let sums = column.get_mut(moved.max(0.0) as usize..).unwrap_or_default();
+            sums.iter_mut().zip(&ink).for_each(|(sum, &ink)| *sum += f32::from(ink));
         }
     }
     let sharp = |column: &Vec<f32>| column.windows(2).map(|two| (two[0] - two[1]).powi(2)).sum::<f32>();

@@ -17,16 +17,67 @@ const POINT: f32 = 0.62;
 const ABOVE: f32 = 0.9;
 const BELOW: f32 = 0.4;
 
+/// A row of so many letters is a caption, whatever stands close over it: a large hand's feet reach down to it.
+const ROW: f32 = 8.0;
+/// Under this share of the page's small letter no letter of its common type is left.
+const LOW: f32 = 0.6;
+/// Letters of its row stand within so many heights of it, and are at most so many times as high.
+const NEAR: f32 = 6.0;
+const HIGHER: f32 = 3.0;
+
+/// Captions under writing so large that their letters are no more than its marks, whole words of run-together letters
+/// among them; what they are made of is taken out of the letters and the marks. And the height of their small letters.
+pub(super) fn rows(
+    letters: &mut Vec<Piece>,
+    marks: &mut Vec<Piece>,
+    small: f32,
+    millimetre: f32,
+) -> (Vec<Chain>, f32) {
+    let is_low = |piece: &Piece| (piece.height() as f32) < LOW * small;
+    let words = letters.iter().filter(|piece| is_low(piece)).copied();
+    let (mut found, height) =
+        chains_of(words.chain(marks.iter().copied().filter(|mark| is_letter(mark, millimetre))).collect());
+    let common: Vec<Piece> = letters.iter().filter(|piece| !is_low(piece)).copied().collect();
+    found.retain(|chain| count(chain) >= ROW && !stands_among(chain, &common));
+    for chain in &found {
+        letters.retain(|piece| !chain.letters.contains(piece));
+        marks.retain(|piece| !chain.letters.contains(piece));
+    }
+    (found, height)
+}
+
+/// Letters of a chain; run-together ones by their width.
+fn count(chain: &Chain) -> f32 {
+    chain.letters.iter().map(|piece| (piece.width() as f32 / piece.height() as f32).max(1.0)).sum()
+}
+
+/// Whether letters of common size stand in its row: then it is what is low in a common line. The feet of a large hand
+/// over it are part of something much higher.
+fn stands_among(chain: &Chain, common: &[Piece]) -> bool {
+    let height = chain.bottom - chain.top;
+    let left = chain.letters[0].left as f32;
+    let beside = |piece: &&Piece| {
+        let (top, bottom) = (piece.top as f32, piece.bottom as f32);
+        let near =
+            piece.right as f32 > left - NEAR * height && (piece.left as f32) < chain.right + NEAR * height;
+        let shared = bottom.min(chain.bottom) - top.max(chain.top);
+        near && shared > 0.5 * height && bottom - top < HIGHER * height
+    };
+    common.iter().filter(beside).count() * 5 > chain.letters.len()
+}
+
 /// Chains of pieces that were taken for marks and belong to no other line; and the height of their small letters.
 pub(super) fn chains(marks: &[Piece], lines: &[Chain], millimetre: f32) -> (Vec<Chain>, f32) {
+    let free = |piece: &&Piece| is_letter(piece, millimetre) && !lines.iter().any(|line| owns(line, piece));
+    chains_of(marks.iter().filter(free).copied().collect())
+}
+
+fn is_letter(piece: &Piece, millimetre: f32) -> bool {
     let mm = |pixels: u32| pixels as f32 / millimetre;
-    let mut letters: Vec<Piece> = Vec::new();
-    for piece in marks {
-        let sized = mm(piece.height()) >= LEAST && mm(piece.width()) <= WIDEST;
-        if sized && !is_point(piece) && !lines.iter().any(|line| owns(line, piece)) {
-            letters.push(*piece);
-        }
-    }
+    mm(piece.height()) >= LEAST && mm(piece.width()) <= WIDEST && !is_point(piece)
+}
+
+fn chains_of(letters: Vec<Piece>) -> (Vec<Chain>, f32) {
     let mut heights: Vec<u32> = letters.iter().map(Piece::height).collect();
     heights.sort_unstable();
     let small = heights.get(heights.len() / 2).map_or(0.0, |&height| height as f32);
@@ -68,6 +119,34 @@ mod tests {
                 Piece { left, top: 200 - height, right, bottom: 200, area: fill * width * height / 100 }
             })
             .collect()
+    }
+
+    #[test]
+    fn a_row_under_a_large_hand_is_its_own() {
+        let small = 28.0;
+        // Letters as marks, two words whose letters run together, and a hand over them with its feet among them.
+        let caption = row(8, 6, 10, 50);
+        let words = [
+            Piece { left: 200, top: 190, right: 260, bottom: 203, area: 400 },
+            Piece { left: 266, top: 190, right: 330, bottom: 203, area: 420 },
+        ];
+        let hand = [
+            Piece { left: 80, top: 110, right: 190, bottom: 194, area: 2500 },
+            Piece { left: 210, top: 120, right: 320, bottom: 196, area: 2400 },
+        ];
+        let (mut letters, mut marks) = ([&words[..], &hand[..]].concat(), caption.clone());
+        let (found, _) = rows(&mut letters, &mut marks, small, 10.0);
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            (&letters[..], &marks[..]),
+            (&hand[..], &[][..]),
+            "what it is made of is in no other line"
+        );
+        // What is low in a line of common letters stays there.
+        let common = row(10, 9, 20, 45);
+        let (mut letters, mut marks) = (common.clone(), caption.clone());
+        assert!(rows(&mut letters, &mut marks, small, 10.0).0.is_empty());
+        assert_eq!((letters, marks), (common, caption));
     }
 
     #[test]

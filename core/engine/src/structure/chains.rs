@@ -98,6 +98,7 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) ->
             tall.push(*piece);
         }
     }
+    let (rows, low) = captions::rows(&mut letters, &mut marks, small, millimetre);
     let mut chains = chained(letters.clone(), small);
     let veiled = veiled::letters(ink, &chains, &large, small);
     if !veiled.is_empty() {
@@ -120,7 +121,7 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) ->
         .sum();
     found.held = all + heads.iter().map(area).sum::<f32>();
     let (captions, little) = captions::chains(&marks, &chains, millimetre);
-    for (chains, small) in [(chains, small), (heads, large), (captions, little)] {
+    for (chains, small) in [(chains, small), (heads, large), (rows, low), (captions, little)] {
         for chain in chains {
             let mut line = measured(ink, chain, small);
             widened(&mut line, &marks);
