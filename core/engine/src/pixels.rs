@@ -135,7 +135,7 @@ impl Raster {
     }
 
     /// Grey where the colour says nothing.
-    pub fn told(self) -> Self {
+    pub fn without_tint(self) -> Self {
         match self {
             Self::Colour(colour) if colour.is_grey() => Self::Grey(colour.to_grey()),
             other => other,

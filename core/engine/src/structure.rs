@@ -10,6 +10,7 @@ mod doubled;
 mod joined;
 mod order;
 pub(crate) mod pale;
+pub(crate) mod rings;
 pub(crate) mod seals;
 mod size;
 mod veiled;
@@ -20,6 +21,7 @@ use crate::pixels::Grey;
 use crate::pixels::ink::{Ink, Piece};
 use crate::prepare::Prepared;
 pub(crate) use cells::{CellPlace, cells};
+use rings::InRing;
 use seals::Seal;
 
 /// More pieces than this, most of them specks: then ink has to be so much darker, if that leaves letters enough.
@@ -49,6 +51,8 @@ pub(crate) struct TextLine {
     pub letters: Vec<Piece>,
     /// How much of it a large open piece of ink (a seal, a signature) surrounds, 0 to 1.
     pub sealed: f32,
+    /// How it lies to a round seal.
+    pub ring: InRing,
     /// The table and the cell it stands in, by their places in [`Structure::tables`].
     pub cell: Option<(usize, usize)>,
     /// A bar alone in its cell.
@@ -105,6 +109,7 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     let (ink, mut pieces) = inked(&prepared.grey, millimetre);
     let (seals, letters) = seals::of(&prepared.grey, &ink, &pieces, millimetre);
     pieces.extend(letters);
+    let rings = rings::of(&pieces, millimetre);
     let tables: Vec<Vec<CellPlace>> = prepared.tables.iter().map(cells).collect();
     let mut outside = Vec::new();
     let mut stamped = Vec::new();
@@ -138,6 +143,7 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     let large: Vec<Piece> = outside.iter().filter(|piece| is_open(piece, millimetre)).copied().collect();
     for line in &mut lines {
         line.sealed = large.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
+        line.ring = rings::about(line, &rings);
     }
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };

@@ -47,7 +47,7 @@ pub(super) fn read(
     let decoded = decoded(shop, file, frame, &mut steps)?;
     let (dpi, dpi_known) = resolution(&decoded);
     let pixel_digest = steps.timed("digest", || (digest(&decoded.raster), String::new()));
-    let mut raster = decoded.raster.told();
+    let mut raster = decoded.raster.without_tint();
     let look = Look::at(&raster, dpi, attempt, &mut steps);
     let code = if look.separators { separator_code(&look, &mut steps) } else { None };
     let mut read = Read::default();

@@ -72,6 +72,9 @@ pub(crate) fn of(
         // A rubber stamp is set down by hand, print and typing stand straight on a levelled page.
         ("tilt", line.slope.abs() * STEEPEST),
         ("sealed", line.sealed),
+        ("in_ring", line.ring.share),
+        ("ring", line.ring.middle),
+        ("ring_spread", line.ring.spread),
         ("in_cell", f32::from(u8::from(line.cell.is_some()))),
         ("marks", share(|letter| !letter.is_alphanumeric())),
     ])

@@ -5,6 +5,7 @@ use super::TextLine;
 use super::captions;
 use super::dashes;
 use super::joined;
+use super::rings::InRing;
 use super::size::{Body, CAPITAL, SMALL_IN_EM};
 use super::veiled;
 use crate::pixels::ink::{Ink, Piece};
@@ -219,6 +220,7 @@ fn measured(ink: &Ink, chain: Chain, small: f32) -> TextLine {
         body,
         letters,
         sealed: 0.0,
+        ring: InRing::default(),
         cell: None,
         dash: false,
     }

@@ -3,6 +3,7 @@
 
 use super::TextLine;
 use super::cells::CellPlace;
+use super::rings::InRing;
 use super::size::Body;
 use crate::pixels::ink::Piece;
 
@@ -92,6 +93,7 @@ fn line(bar: Piece, em: f32) -> TextLine {
         body: Body::default(),
         letters: vec![bar],
         sealed: 0.0,
+        ring: InRing::default(),
         cell: None,
         dash: true,
     }
