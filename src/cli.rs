@@ -123,6 +123,8 @@ pub struct Eval {
     pub calibrate: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["calibrate", "json"], value_name = "FILE")]
     pub fit: Option<PathBuf>,
+    #[arg(long, conflicts_with = "fit", value_name = "FILE")]
+    pub misses: Option<PathBuf>,
 }
 
 #[derive(Args)]

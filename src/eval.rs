@@ -3,6 +3,7 @@
 pub mod bound;
 pub mod calibrate;
 pub mod fields;
+pub mod misses;
 pub mod papers;
 pub mod reading;
 pub mod report;
@@ -37,12 +38,14 @@ pub fn evaluate(truths: &[Truth], all: &[Seen]) -> Report {
             continue;
         };
         report.dossiers += 1;
-        let unread = PageSeen::default();
+        let (unread, before) = (PageSeen::default(), report.misses.len());
         for page in &truth.pages {
             report.reading.add(page, seen.pages.get(&page.page).unwrap_or(&unread));
         }
         papers::add(&mut report, truth, &seen.result);
         fields::add(&mut report, truth, &seen.result);
+        report.misses.append(&mut report.reading.misses);
+        report.misses[before..].iter_mut().for_each(|miss| miss.dossier.clone_from(&truth.dossier));
     }
     report.finish();
     report
@@ -151,6 +154,8 @@ mod tests {
         let errors = |class: &str| report.reading.text[class].cer.errors;
         assert_eq!((errors("poor"), errors("clean"), errors("unknown poor")), (1, 0, 1));
         assert_eq!((report.turned_pages, report.turned_right), (2, 1));
+        // Truth without places has no pieces to say it of; the surname is right, and nothing else was accepted.
+        assert_eq!(report.misses, []);
         let shown = tables::text(&report);
         assert!(shown.contains("surname") && shown.contains("upright 1 of 2 pages"));
         assert!(shown.contains("unknown poor"));

@@ -41,6 +41,10 @@ pub async fn run(config: &Config, options: &Eval, say: &Say) -> Result<Exit, Tro
     if let Some(path) = &options.calibrate {
         write_calibration(path, &house.calibration, &report)?;
     }
+    if let Some(path) = &options.misses {
+        let rows: Result<Vec<String>, _> = report.misses.iter().map(serde_json::to_string).collect();
+        write(path, &(rows?.join("\n") + "\n"))?;
+    }
     if options.json {
         say.line(&serde_json::to_string_pretty(&report)?)
     } else {
@@ -97,7 +101,7 @@ fn read_truths(folder: &Path) -> Result<Vec<Truth>, Trouble> {
 /// The weights and limits the dossiers were understood with, and curves fitted on this run.
 fn write_calibration(path: &Path, own: &Calibration, report: &Report) -> Result<(), Trouble> {
     let curves = calibrate::curves(report, |name| family(ValueType::of(name)));
-    write(path, &Calibration { curves, ..own.clone() })
+    write(path, &toml::to_string_pretty(&Calibration { curves, ..own.clone() })?)
 }
 
 /// Weights of signs fitted to every proposal that understanding makes of the stored text. Without curves: those are
@@ -119,7 +123,8 @@ async fn fitted(house: &House, truths: &[Truth], path: &Path, say: &Say) -> Resu
     }
     let fitted_on = format!("{dossiers} dossiers, {} proposals", known.len());
     let limits = house.calibration.limits.clone();
-    write(path, &Calibration { fitted_on, limits, weights: fit::weights(&known), curves: BTreeMap::new() })?;
+    let table = Calibration { fitted_on, limits, weights: fit::weights(&known), curves: BTreeMap::new() };
+    write(path, &toml::to_string_pretty(&table)?)?;
     let path = path.display().to_string();
     let told = [
         ("path", path.as_str().into()),
@@ -130,8 +135,8 @@ async fn fitted(house: &House, truths: &[Truth], path: &Path, say: &Say) -> Resu
     Ok(Exit::Done)
 }
 
-fn write(path: &Path, calibration: &Calibration) -> Result<(), Trouble> {
-    std::fs::write(path, toml::to_string_pretty(calibration)?).map_err(|error| {
+fn write(path: &Path, text: &str) -> Result<(), Trouble> {
+    std::fs::write(path, text).map_err(|error| {
         let shown = path.display().to_string();
         Trouble::plain("cli-error-write", [("path", &shown), ("cause", &error.to_string())])
     })

@@ -5,6 +5,7 @@ use dossier::results::{DocumentResult, DossierResult, FieldResult, ValueResult};
 use dossier::value::ValueType;
 use serde_json::Value;
 
+use super::misses::{Miss, What};
 use super::report::{Judged, Report};
 use super::truth::{TrueDocument, Truth};
 
@@ -196,6 +197,9 @@ fn judge(
         row.wrong += 1;
     }
     let auto = found.status == FieldStatus::Auto;
+    if auto && !right {
+        report.misses.push(unseen(kind, name, wanted, found));
+    }
     report.judged.push(Judged {
         name: name.to_owned(),
         cell,
@@ -214,6 +218,9 @@ fn spurious(report: &mut Report, kind: &str, name: &str, found: &ValueResult) {
     }
     report.fields.entry(format!("{kind}.{name}")).or_default().spurious += 1;
     let auto = found.status == FieldStatus::Auto;
+    if auto {
+        report.misses.push(unseen(kind, name, "", found));
+    }
     let cell = name.contains('.');
     report.judged.push(Judged {
         name: name.to_owned(),
@@ -223,6 +230,19 @@ fn spurious(report: &mut Report, kind: &str, name: &str, found: &ValueResult) {
         auto,
         by_hand: false,
     });
+}
+
+/// A wrong value that no person would have seen.
+fn unseen(kind: &str, name: &str, wanted: &str, found: &ValueResult) -> Miss {
+    Miss {
+        page: found.page.unwrap_or(0),
+        what: What::Auto,
+        class: format!("{kind}.{name}"),
+        truth: wanted.to_owned(),
+        read: found.value.clone(),
+        errors: 1,
+        ..Miss::default()
+    }
 }
 
 /// Codes, dates, names and sums letter for letter; running text without regard to case and shapes of signs.

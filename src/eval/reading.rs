@@ -16,9 +16,10 @@ use std::collections::BTreeMap;
 use dossier::recognition::{Recognition, Script};
 use serde::Serialize;
 
+use super::misses::{Miss, What};
 use super::report::{Bin, Rate};
 use super::text::{chars, plain, words};
-use super::truth::TruePage;
+use super::truth::{TrueLine, TruePage};
 use align::{Aligned, align};
 use place::Placed;
 pub use spent::Step;
@@ -47,6 +48,9 @@ pub struct Reading {
     /// By class: `print`, `typewriter`, `table`, `poor`, `handwritten`, `stamp`, `all`.
     pub trust: BTreeMap<String, Trust>,
     pub spent: Spent,
+    /// Of the dossier at hand.
+    #[serde(skip)]
+    pub misses: Vec<Miss>,
 }
 
 /// Errors of letters and of words. Reading order is that of the truth's pieces, stamps left out on both sides.
@@ -122,7 +126,7 @@ impl Reading {
         self.in_order(page, &seen.recognition);
         let placed = place::place(page, &seen.recognition);
         let right = self.by_place(page, &placed);
-        marks::add(&mut self.marks, page, &seen.recognition, &placed);
+        marks::add(self, page, &seen.recognition, &placed);
         trust::add(self, page, &placed, &right);
         cells::add(self, page, &seen.recognition);
     }
@@ -199,6 +203,8 @@ impl Reading {
                 },
             );
             let errors = align(&letters(&pieces), &chars(&read.join(" "))).errors;
+            let line = placed.pieces[group[0]].line;
+            self.missed(page, line, What::Text, Some(read.join(" ")), errors.iter().sum());
             each(
                 &pieces,
                 &errors,
@@ -213,12 +219,38 @@ impl Reading {
             let stands = word.piece.is_some_and(|piece| !placed.pieces[piece].line.seal || *right);
             if !stands && word.script != Script::Stamp {
                 extra += word.text.chars().count() as u64;
+                self.misses.push(Miss {
+                    page: page.page,
+                    what: What::Extra,
+                    class: format!("{} {}", word.script.as_str(), page.quality),
+                    read: Some(word.text.clone()),
+                    errors: word.text.chars().count() as u64,
+                    ..Miss::default()
+                });
             }
         }
         for class in classes(page, None) {
             self.text.entry(class).or_default().extra += extra;
         }
         right
+    }
+
+    /// Keeps what was not right for `--misses`.
+    fn missed(&mut self, page: &TruePage, line: &TrueLine, what: What, read: Option<String>, errors: u64) {
+        if errors > 0 {
+            let class = format!("{} {}", line.script, page.quality);
+            let (place, truth) = (Some(line.place), line.text.clone());
+            self.misses.push(Miss {
+                page: page.page,
+                what,
+                class,
+                place,
+                truth,
+                read,
+                errors,
+                ..Miss::default()
+            });
+        }
     }
 
     fn count(&mut self, page: &TruePage, script: &str, add: impl Fn(&mut TextCounts)) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::bound::upper;
+use super::misses::Miss;
 use super::reading::Reading;
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -39,6 +40,8 @@ pub struct Report {
     pub reliability: Vec<Bin>,
     #[serde(skip)]
     pub judged: Vec<Judged>,
+    #[serde(skip)]
+    pub misses: Vec<Miss>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]

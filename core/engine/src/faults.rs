@@ -1,7 +1,7 @@
 //! Files that misbehave on purpose, for the fault tests. Built only with the feature `faults`.
 //!
-//! A file that holds `SPRAVA-FAULT:crash`, `SPRAVA-FAULT:hang` or `SPRAVA-FAULT:eat` in its first or last
-//! kilobyte makes the child do that when it is opened. A PNG stays a PNG with such a text behind its end, so
+//! A file that holds `SPRAVA-FAULT:crash`, `hang`, `eat` or `choke` (to end without a word when there is no more
+//! memory, as PDFium does) in its first or last kilobyte makes the child do that when it is opened. A PNG stays a PNG with such a text behind its end, so
 //! it passes the door like any page. `SPRAVA-FAULT:read-…` waits until the page is read, not listed, and
 //! `SPRAVA-FAULT:first-…` spares the second try.
 
@@ -17,6 +17,14 @@ pub(crate) fn act(file: &Path, moments: &[&str]) {
         "hang" => loop {
             std::thread::sleep(std::time::Duration::from_secs(1));
         },
+        "choke" => {
+            let mut eaten: Vec<Vec<u8>> = Vec::new();
+            let mut bite = Vec::new();
+            while bite.try_reserve_exact(1 << 20).is_ok() {
+                eaten.push(std::hint::black_box(std::mem::take(&mut bite)));
+            }
+            std::process::abort()
+        }
         "eat" => {
             let mut eaten: Vec<Vec<u8>> = Vec::new();
             loop {

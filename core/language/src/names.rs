@@ -22,6 +22,9 @@ pub struct Hint {
     pub language: Option<Language>,
 }
 
+/// A surname so likely of one case and sex tells those of the given name.
+const TELLS: f32 = 0.8;
+
 /// A possible nominative.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guess {
@@ -140,10 +143,15 @@ fn first_part(first: &str, sex: Sex, case: Case, language: Language) -> String {
 pub fn person(surname: &str, given_name: &str, patronymic: &str, paper: Language) -> Person {
     let given = known_readings(NamePart::GivenName, &title(given_name));
     let father = father_readings(patronymic);
-    let sex = crate::sex_of(patronymic).or_else(|| crate::sex_of(given_name)).or_else(|| {
-        let common = father.iter().find(|one| given.iter().any(|other| other.sex == one.1))?;
-        Some(common.1)
-    });
+    let told = if father.is_empty() { told_by_surname(surname, &given) } else { None };
+    let sex = told
+        .map(|(_, sex)| sex)
+        .or_else(|| crate::sex_of(patronymic))
+        .or_else(|| crate::sex_of(given_name))
+        .or_else(|| {
+            let common = father.iter().find(|one| given.iter().any(|other| other.sex == one.1))?;
+            Some(common.1)
+        });
     let language = language_of(&format!("{surname} {given_name} {patronymic}"));
     let known_father = known_readings(NamePart::Patronymic, &title(patronymic));
     let language = match language {
@@ -167,8 +175,11 @@ pub fn person(surname: &str, given_name: &str, patronymic: &str, paper: Language
         let father_fits = father.is_empty() || father.iter().any(|one| one.0 == case && sexed(one.1));
         given_fits && father_fits
     };
-    let case =
-        if given.is_empty() && father.is_empty() { None } else { cases.into_iter().find(|&case| fits(case)) };
+    let case = match told {
+        Some((case, _)) => Some(case),
+        None if given.is_empty() && father.is_empty() => None,
+        None => cases.into_iter().find(|&case| fits(case)),
+    };
     let hint = Hint { sex, case, language };
     let best = |part, form: &str| nominative(part, form, hint).into_iter().next();
     Person {
@@ -179,6 +190,14 @@ pub fn person(surname: &str, given_name: &str, patronymic: &str, paper: Language
         case,
         language,
     }
+}
+
+/// «Ярослава» is a woman's name and a man's in the genitive: where no patronymic tells, the surname does, if its ending is
+/// that of one case and one sex («Квятковського») and the given name has them too.
+fn told_by_surname(surname: &str, given: &[Reading]) -> Option<(Case, Sex)> {
+    let best = nominative(NamePart::Surname, surname, Hint::default()).into_iter().next()?;
+    let sex = best.sex.filter(|_| best.probability >= TELLS && best.case != Case::Nominative)?;
+    given.iter().any(|one| one.case == best.case && one.sex == sex).then_some((best.case, sex))
 }
 
 fn only_language(readings: &[Reading]) -> Option<Language> {

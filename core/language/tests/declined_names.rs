@@ -42,6 +42,19 @@ fn full_names() {
 }
 
 #[test]
+fn a_surname_tells_where_no_patronymic_does() {
+    let told = |surname: &str, given: &str| {
+        let found = person(surname, given, "", Language::Ukrainian);
+        [found.surname, found.given_name].map(|part| part.map(|guess| guess.form).unwrap_or_default())
+    };
+    assert_eq!(told("Квятковського", "Ярослава"), ["Квятковський", "Ярослав"]);
+    assert_eq!(told("Квятковська", "Ярослава"), ["Квятковська", "Ярослава"]);
+    assert_eq!(told("Квятковській", "Ярославі"), ["Квятковська", "Ярослава"]);
+    // A surname that shows neither leaves the given name as it is.
+    assert_eq!(told("Шевченко", "Олександра")[1], "Олександра");
+}
+
+#[test]
 fn sex_and_case_come_with_a_person() {
     let found = person("Кравченку", "Захару", "Опанасовичу", Language::Unknown);
     assert_eq!((found.sex, found.case), (Some(Sex::Male), Some(Case::Dative)));

@@ -37,6 +37,7 @@ cli-eval-truth = folder with truth files (truth/*.json)
 cli-eval-json = answer in JSON
 cli-eval-calibrate = fit curves of probability and write the table here
 cli-eval-fit = fit weights of signs (without curves) and write the table here
+cli-eval-misses = write all that is wrong here: page, place, what should stand there and what was read (lines of JSON)
 cli-index = the search index
 cli-index-rebuild = build the index anew from the register
 cli-fixity = read all originals again and compare their digests

@@ -2,6 +2,7 @@
 
 use dossier::recognition::Recognition;
 
+use super::super::misses::{Miss, What};
 use super::super::text::plain;
 use super::super::truth::TruePage;
 use super::place::{Band, Level};
@@ -30,6 +31,7 @@ pub fn add(reading: &mut Reading, page: &TruePage, recognition: &Recognition) {
             .max_by(|one, other| one.1.total_cmp(&other.1));
         let script = if cell.text.is_empty() { "empty" } else { cell.script.as_deref().unwrap_or("unknown") };
         let mut own = CellCounts { of: 1, ..CellCounts::default() };
+        let mut seen = None;
         if let Some((number, _)) = best {
             taken[number] = true;
             let found = read[number].1;
@@ -37,7 +39,23 @@ pub fn add(reading: &mut Reading, page: &TruePage, recognition: &Recognition) {
             own.found = 1;
             own.right = u64::from(text == plain(&cell.text));
             let net = [found.row, found.column, found.rows, found.columns];
+            seen = Some(text);
             own.in_net = u64::from(own.right == 1 && net == [cell.row, cell.column, cell.rows, cell.columns]);
+        }
+        if own.right == 0 {
+            let class = format!("{script} {}", page.quality);
+            let (place, truth) = (Some(cell.place), cell.text.clone());
+            let miss = Miss {
+                page: page.page,
+                what: What::Cell,
+                class,
+                place,
+                truth,
+                read: seen,
+                errors: 1,
+                ..Miss::default()
+            };
+            reading.misses.push(miss);
         }
         for class in [script.to_owned(), format!("{script} {}", page.quality), "all".to_owned()] {
             reading.cells.entry(class).or_default().add(&own);

@@ -4,18 +4,16 @@ use std::collections::BTreeMap;
 
 use dossier::recognition::{Recognition, Script};
 
+use super::super::misses::What;
 use super::super::truth::TruePage;
-use super::Marks;
 use super::place::{Level, Placed};
+use super::{Marks, Reading};
 
 /// Adds the marks of a page. A piece of the truth is marked as most letters read on it are; where none was read, as the
 /// line without words that lies over at least half of it (handwriting left to a person); else it is `unread`.
 /// Lines read where nothing stands (signatures, dirt) are counted under `nothing` and spoil no precision.
-pub fn add(marks: &mut Marks, page: &TruePage, recognition: &Recognition, placed: &Placed) {
+pub fn add(reading: &mut Reading, page: &TruePage, recognition: &Recognition, placed: &Placed) {
     let level = Level::of(page, recognition);
-    let mut count = |truth: &str, mark: &str| {
-        *marks.counts.entry(truth.to_owned()).or_default().entry(mark.to_owned()).or_default() += 1;
-    };
     for (number, piece) in placed.pieces.iter().enumerate() {
         let mut letters: BTreeMap<&str, usize> = BTreeMap::new();
         for word in placed.read.iter().filter(|word| word.piece == Some(number)) {
@@ -29,12 +27,15 @@ pub fn add(marks: &mut Marks, page: &TruePage, recognition: &Recognition, placed
             });
             over.map(|line| line.script.as_str())
         };
-        count(&piece.line.script, most.or_else(wordless).unwrap_or(Marks::UNREAD));
+        let mark = most.or_else(wordless).unwrap_or(Marks::UNREAD);
+        reading.marks.add(&piece.line.script, mark);
+        let wrong = u64::from(mark != piece.line.script);
+        reading.missed(page, piece.line, What::Mark, Some(mark.to_owned()), wrong);
     }
     for (number, line) in recognition.lines.iter().enumerate() {
         let mut own = placed.read.iter().filter(|word| word.line == number).peekable();
         if own.peek().is_some() && own.all(|word| word.piece.is_none()) {
-            count(Marks::NOTHING, line.script.as_str());
+            reading.marks.add(Marks::NOTHING, line.script.as_str());
         }
     }
 }
@@ -42,6 +43,10 @@ pub fn add(marks: &mut Marks, page: &TruePage, recognition: &Recognition, placed
 impl Marks {
     pub const UNREAD: &'static str = "unread";
     pub const NOTHING: &'static str = "nothing";
+
+    fn add(&mut self, truth: &str, mark: &str) {
+        *self.counts.entry(truth.to_owned()).or_default().entry(mark.to_owned()).or_default() += 1;
+    }
 
     pub fn count(&self, truth: &str, mark: &str) -> u64 {
         self.counts.get(truth).and_then(|row| row.get(mark)).copied().unwrap_or(0)

@@ -1,6 +1,6 @@
 //! A standing page's text: lines read by both readers, voted, told apart by what wrote them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use dossier::recognition::Script;
 
@@ -154,6 +154,7 @@ pub(super) fn of(
         });
     }
     doubles::remove(&mut out);
+    points_by_column(&mut out, &structure.tables);
     number_blocks(&mut out);
     let names = (lines::NAME.to_owned(), desk.model.name().to_owned());
     Ok(PageText {
@@ -164,6 +165,17 @@ pub(super) fn of(
         #[cfg(feature = "learn")]
         places,
     })
+}
+
+/// Sums that lost their point, told by the other sums of their column of a table.
+fn points_by_column(lines: &mut [ReadLine], tables: &[Vec<CellPlace>]) {
+    let mut columns: BTreeMap<(usize, u32), Vec<&mut Voted>> = BTreeMap::new();
+    for line in lines {
+        if let (Some((table, cell)), [word]) = (line.line.cell, &mut line.words[..]) {
+            columns.entry((table, tables[table][cell].column)).or_default().push(word);
+        }
+    }
+    columns.values_mut().for_each(|column| vote::points::as_others(column));
 }
 
 /// Completes the measures of all lines by both readings and by the lines about them; how far the readings of each

@@ -53,6 +53,8 @@ struct Warm {
     process: Child,
     socket: UnixStream,
     out_of_memory: Arc<AtomicBool>,
+    /// Reads the child's standard error to its end.
+    watcher: Option<JoinHandle<()>>,
     answered: u32,
 }
 
@@ -84,11 +86,11 @@ impl Warm {
         // The command holds the child's end of the socket; while it lives, a dead child is no end of file.
         drop(command);
         let out_of_memory = Arc::new(AtomicBool::new(false));
-        if let Some(stderr) = process.stderr.take() {
+        let watcher = process.stderr.take().map(|stderr| {
             let seen = Arc::clone(&out_of_memory);
-            std::thread::spawn(move || watch(BufReader::new(stderr), &seen));
-        }
-        let mut child = Self { process, socket, out_of_memory, answered: 0 };
+            std::thread::spawn(move || watch(BufReader::new(stderr), &seen))
+        });
+        let mut child = Self { process, socket, out_of_memory, watcher, answered: 0 };
         let hello = Request::Hello(config.for_child());
         match child.ask(&hello, Duration::from_secs(START_SECONDS), config.output_bytes)? {
             (Answer::Ready, _) => Ok(child),
@@ -119,11 +121,13 @@ impl Warm {
 
     fn death(&mut self, seconds: u64) -> EngineError {
         let Some(status) = self.reap() else { return EngineError::unavailable("protocol") };
-        // The watcher may still be reading the last words.
-        std::thread::sleep(Duration::from_millis(20));
+        // The watcher may still be reading the last words; they end with the process.
+        if let Some(watcher) = self.watcher.take() {
+            let _ = watcher.join();
+        }
         match status.signal() {
             Some(libc::SIGXCPU) => EngineError::Timeout { seconds },
-            Some(libc::SIGABRT) if self.out_of_memory.load(Ordering::Acquire) => EngineError::OutOfMemory,
+            Some(_) if self.out_of_memory.load(Ordering::Acquire) => EngineError::OutOfMemory,
             Some(signal) => EngineError::Crashed { signal },
             None => EngineError::unavailable("protocol"),
         }

@@ -1,6 +1,7 @@
 //! Table lines and underlines out of the way of the layout: long thin runs of ink are painted as paper.
 //! Where a letter crosses the line the ink is thicker than a line and stays.
 
+mod dotted;
 mod tables;
 
 use crate::pixels::Grey;
@@ -31,8 +32,11 @@ pub(crate) fn removed(mut grey: Grey, dpi: f32, bitonal: bool) -> Unruled {
     let mut painted = paint_across(&mut grey, &mut ink, &across, thickest);
     let down = runs_down(&ink, pixels(104.0));
     painted += paint_down(&mut grey, &mut ink, &down, thickest);
+    let mut tables = tables::of(&across, &down, pixels(9.0), (ink.width, ink.height));
+    if bitonal {
+        tables.extend(dotted::of(&mut grey, ink, (&across, &down), &tables, dpi));
+    }
     let share = painted as f32 / grey.data.len().max(1) as f32;
-    let tables = tables::of(&across, &down, pixels(9.0), (ink.width, ink.height));
     Unruled { grey, share, tables }
 }
 

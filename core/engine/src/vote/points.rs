@@ -1,5 +1,5 @@
 //! A point lost from a figure. Under the arm of a 7 a decimal point stands so close that neither reader sees it, and
-//! hryvnias become kopecks a hundredfold; the ink shows it.
+//! hryvnias become kopecks a hundredfold; the ink shows it, or the sums above and below it do.
 
 use super::Voted;
 use crate::pixels::ink::{Ink, Piece};
@@ -19,6 +19,12 @@ const FULL: f32 = 0.6;
 /// It stands on the base line: how far its lower edge may lie above and below, in em.
 const ABOVE: f32 = 0.09;
 const BELOW: f32 = 0.16;
+/// So many sums tell what a column holds, if no more than one in so many has lost its point.
+const LEAST_SUMS: usize = 4;
+const MOST_BARE: usize = 3;
+/// Sums of a column are within so many times the usual one, and a lost point makes them so many times larger.
+const UNLIKE: f64 = 4.0;
+const HUNDREDFOLD: f64 = 20.0;
 /// What a sum is worth whose point no reader saw.
 const DOUBTED: f32 = 0.5;
 
@@ -36,12 +42,50 @@ pub(crate) fn put(words: &mut [Voted], second: &LineReading, crop: &Crop, em: f3
             letters.partition(|letter| (letter.from + letter.to) / 2.0 < point);
         // Elsewhere it is a foot of a broken figure.
         if behind.len() == KOPECKS && before.len() + KOPECKS == count {
-            let without = std::mem::take(&mut word.text);
-            word.text = format!("{}.{}", &without[..before.len()], &without[before.len()..]);
-            word.other = Some((without, true));
-            word.confidence = word.confidence.min(DOUBTED);
+            put_point(word);
         }
     }
+}
+
+/// Puts the point before the kopecks of a word of digits. A person looks at it.
+fn put_point(word: &mut Voted) {
+    let without = std::mem::take(&mut word.text);
+    let (units, kopecks) = without.split_at(without.len() - KOPECKS);
+    word.text = format!("{units}.{kopecks}");
+    word.other = Some((without, true));
+    word.confidence = word.confidence.min(DOUBTED);
+}
+
+/// Where a point touches the foot of the figure behind it, it is no ink of its own. In a column whose sums have kopecks
+/// a number of digits alone that is a sum like the others only with a point gets it. `column`: what stands alone in its cell.
+pub(crate) fn as_others(column: &mut [&mut Voted]) {
+    let mut sums: Vec<f64> = column.iter().filter_map(|word| sum(&word.text)).collect();
+    let digits =
+        |word: &Voted| word.text.len() > KOPECKS && word.text.bytes().all(|sign| sign.is_ascii_digit());
+    let bare = column.iter().filter(|word| digits(word)).count();
+    if sums.len() < LEAST_SUMS || bare * MOST_BARE > sums.len() {
+        return;
+    }
+    sums.sort_by(f64::total_cmp);
+    let usual = sums[sums.len() / 2];
+    for word in column.iter_mut().filter(|word| digits(word)) {
+        let whole: f64 = word.text.parse().unwrap_or(0.0);
+        let kopecks = whole / 100.0;
+        let is_like = kopecks * UNLIKE >= usual && kopecks <= usual * UNLIKE;
+        if is_like && whole > usual * HUNDREDFOLD {
+            put_point(word);
+        }
+    }
+}
+
+/// A sum with its kopecks.
+fn sum(text: &str) -> Option<f64> {
+    let (units, kopecks) = text.split_once(['.', ','])?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|sign| sign.is_ascii_digit());
+    if !digits(units) || !digits(kopecks) || kopecks.len() != KOPECKS {
+        return None;
+    }
+    format!("{units}.{kopecks}").parse().ok()
 }
 
 /// The middles of the points on the base line between the word's first and last figures; none where specks of that
@@ -82,7 +126,7 @@ mod tests {
     const EM: f32 = 32.0;
 
     /// Figures as bars of twelve columns, with specks of four pixels at the places given; the base line is row 24.
-    fn sum(text: &str, specks: &[(usize, usize)]) -> (Vec<Voted>, LineReading, Crop) {
+    fn drawn(text: &str, specks: &[(usize, usize)]) -> (Vec<Voted>, LineReading, Crop) {
         let mut grey = Grey::white(12 * text.len(), 34);
         let mut bar = |left: usize, top: usize, width: usize, height: usize| {
             (top..top + height).for_each(|y| grey.data[y * 12 * text.len() + left..][..width].fill(0));
@@ -110,9 +154,34 @@ mod tests {
     }
 
     #[test]
+    fn a_sum_is_like_the_others_of_its_column() {
+        let check = |texts: &[&str], expected: &[&str]| {
+            let mut words: Vec<Voted> = texts.iter().map(|text| drawn(text, &[]).0.swap_remove(0)).collect();
+            as_others(&mut words.iter_mut().collect::<Vec<_>>());
+            let found: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+            assert_eq!(found, expected);
+            for (word, was) in words.iter().zip(texts) {
+                assert_eq!(word.confidence <= DOUBTED, word.text != *was, "{found:?}");
+            }
+        };
+        check(
+            &["897.40", "74723", "1157.27", "912,10", "880.15", "05"],
+            &["897.40", "747.23", "1157.27", "912,10", "880.15", "05"],
+        );
+        // Whole units among kopecks, a code, too few sums, a column of whole units.
+        check(&["97.40", "120", "115.27", "91.10", "88.15"], &["97.40", "120", "115.27", "91.10", "88.15"]);
+        check(&["97.40", "02349439", "115.27", "91.10"], &["97.40", "02349439", "115.27", "91.10"]);
+        check(&["97.40", "9740", "91.10"], &["97.40", "9740", "91.10"]);
+        check(
+            &["97.40", "9740", "9110", "9215", "91.10", "92.20", "91.30"],
+            &["97.40", "9740", "9110", "9215", "91.10", "92.20", "91.30"],
+        );
+    }
+
+    #[test]
     fn a_point_no_reader_saw_is_put_in_and_doubted() {
         let check = |text: &str, specks: &[(usize, usize)], expected: &str| {
-            let (mut words, reading, crop) = sum(text, specks);
+            let (mut words, reading, crop) = drawn(text, specks);
             put(&mut words, &reading, &crop, EM);
             assert_eq!(words[0].text, expected, "{specks:?}");
             let changed = text != expected;

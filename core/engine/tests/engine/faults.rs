@@ -27,6 +27,7 @@ async fn a_fault_costs_its_page_alone() {
         ("crash", EngineError::Crashed { signal: 6 }),
         ("hang", EngineError::Timeout { seconds: 5 }),
         ("eat", EngineError::OutOfMemory),
+        ("choke", EngineError::OutOfMemory),
     ];
     for (fault, expected) in rows {
         let file = faulty(folder.path(), fault);

@@ -136,10 +136,12 @@ async fn pages_of_nothing_are_answered() {
         let outcome = read(&engine, folder.path(), &bytes).await;
         // The page's limit, and as much again and again for a busy machine: it ends, that is all that is asked.
         assert!(start.elapsed() < Duration::from_secs(90), "{name}: {:?}", start.elapsed());
-        // Drawings that draw themselves, and noise, may be cut short; that is told in words as well.
+        // Drawings that draw themselves, and noise, may be cut short, by the one limit or the other: whichever the
+        // machine comes to first. That is told in words as well.
         if let Err(error) = outcome {
             let refused = error.decision() == Decision::Concern;
-            assert!(refused || matches!(error, EngineError::Timeout { .. }), "{name}: {error:?}");
+            let cut = matches!(error, EngineError::Timeout { .. } | EngineError::OutOfMemory);
+            assert!(refused || cut, "{name}: {error:?}");
         }
     }
 }
