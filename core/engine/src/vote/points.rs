@@ -19,12 +19,12 @@ const FULL: f32 = 0.6;
 /// It stands on the base line: how far its lower edge may lie above and below, in em.
 const ABOVE: f32 = 0.09;
 const BELOW: f32 = 0.16;
-/// So many sums tell what a column holds, if no more than one in so many has lost its point.
+/// So many sums tell what a column holds, if no more have lost their point.
 const LEAST_SUMS: usize = 4;
-const MOST_BARE: usize = 3;
 /// Sums of a column are within so many times the usual one, and a lost point makes them so many times larger.
 const UNLIKE: f64 = 4.0;
 const HUNDREDFOLD: f64 = 20.0;
+const YEARS: std::ops::Range<u32> = 1900..2050;
 /// What a sum is worth whose point no reader saw.
 const DOUBTED: f32 = 0.5;
 
@@ -33,7 +33,8 @@ const DOUBTED: f32 = 0.5;
 pub(crate) fn put(words: &mut [Voted], second: &LineReading, crop: &Crop, em: f32) {
     for word in words {
         let count = word.text.len();
-        if count <= KOPECKS || !word.text.bytes().all(|sign| sign.is_ascii_digit()) {
+        let digits = word.text.bytes().all(|sign| sign.is_ascii_digit());
+        if count <= KOPECKS || !digits || is_year(&word.text) {
             continue;
         }
         let [point] = shown(word, crop, em)[..] else { continue };
@@ -45,6 +46,11 @@ pub(crate) fn put(words: &mut [Voted], second: &LineReading, crop: &Crop, em: f3
             put_point(word);
         }
     }
+}
+
+/// A speck in a year is no point.
+fn is_year(text: &str) -> bool {
+    text.parse::<u32>().is_ok_and(|number| YEARS.contains(&number))
 }
 
 /// Puts the point before the kopecks of a word of digits. A person looks at it.
@@ -63,7 +69,7 @@ pub(crate) fn as_others(column: &mut [&mut Voted]) {
     let digits =
         |word: &Voted| word.text.len() > KOPECKS && word.text.bytes().all(|sign| sign.is_ascii_digit());
     let bare = column.iter().filter(|word| digits(word)).count();
-    if sums.len() < LEAST_SUMS || bare * MOST_BARE > sums.len() {
+    if sums.len() < LEAST_SUMS || bare > sums.len() {
         return;
     }
     sums.sort_by(f64::total_cmp);
@@ -173,8 +179,8 @@ mod tests {
         check(&["97.40", "02349439", "115.27", "91.10"], &["97.40", "02349439", "115.27", "91.10"]);
         check(&["97.40", "9740", "91.10"], &["97.40", "9740", "91.10"]);
         check(
-            &["97.40", "9740", "9110", "9215", "91.10", "92.20", "91.30"],
-            &["97.40", "9740", "9110", "9215", "91.10", "92.20", "91.30"],
+            &["97.40", "9740", "9110", "9215", "9300", "9420", "91.10", "92.20", "91.30"],
+            &["97.40", "9740", "9110", "9215", "9300", "9420", "91.10", "92.20", "91.30"],
         );
     }
 
@@ -190,6 +196,7 @@ mod tests {
         };
         check("89740", &[(31, 21)], "897.40");
         check("129776", &[(43, 20)], "1297.76");
+        check("1974", &[(19, 21)], "1974");
         check("89740", &[], "89740");
         // A foot of a broken figure, specks, what hangs in the air, the end of a sentence; words.
         check("1962", &[(7, 21)], "1962");
