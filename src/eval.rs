@@ -154,8 +154,15 @@ mod tests {
         let errors = |class: &str| report.reading.text[class].cer.errors;
         assert_eq!((errors("poor"), errors("clean"), errors("unknown poor")), (1, 0, 1));
         assert_eq!((report.turned_pages, report.turned_right), (2, 1));
-        // Truth without places has no pieces to say it of; the surname is right, and nothing else was accepted.
-        assert_eq!(report.misses, []);
+        // Where the truth has no places, every word stands where nothing does; the surname is right and nothing else was
+        // accepted.
+        let missed: Vec<_> = report
+            .misses
+            .iter()
+            .map(|miss| (miss.dossier.as_str(), miss.page, miss.what, miss.errors))
+            .collect();
+        let extra = |page, letters| ("A", page, misses::What::Extra, letters);
+        assert_eq!(missed, [extra(1, 8), extra(1, 9), extra(2, 6), extra(2, 2)]);
         let shown = tables::text(&report);
         assert!(shown.contains("surname") && shown.contains("upright 1 of 2 pages"));
         assert!(shown.contains("unknown poor"));

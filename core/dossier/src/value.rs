@@ -11,7 +11,7 @@ use crate::codes;
 use crate::date::{self, PaperDate, Precision, Span};
 
 pub use amount::{amount, amounts_in};
-pub use choice::{choice, choice_in};
+pub use choice::{choice, choice_in, offers_choices};
 pub use duration::{duration, duration_in};
 
 /// The type of a field's value. The text form stands in kind files.

@@ -1,6 +1,6 @@
 //! Declined names of running text against their nominatives, both languages.
 
-use language::{Case, Hint, Language, NamePart, Sex, nominative, person, title};
+use language::{Case, Hint, Language, NamePart, Sex, nominative, person, spelled, title};
 
 #[test]
 fn full_names() {
@@ -39,6 +39,20 @@ fn full_names() {
     check(["Сороке", "Надежде", "Кузьминичне"], ["Сорока", "Надежда", "Кузьминична"]);
     check(["Волковым", "Павлом", "Никитичем"], ["Волков", "Павел", "Никитич"]);
     check(["Нечуй-Левицькому", "Івану", "Семеновичу"], ["Нечуй-Левицький", "Іван", "Семенович"]);
+}
+
+#[test]
+fn a_name_has_the_apostrophe_of_its_language() {
+    let check = |part, form, language, expected: Option<&str>| {
+        assert_eq!(spelled(part, form, language).as_deref(), expected, "{form} {language:?}");
+    };
+    check(NamePart::GivenName, "Вячеслав", Language::Ukrainian, Some("В'ячеслав"));
+    check(NamePart::GivenName, "В'ячеслав", Language::Ukrainian, None);
+    check(NamePart::GivenName, "Вячеслав", Language::Russian, None);
+    check(NamePart::GivenName, "Вячеслав", Language::Unknown, None);
+    check(NamePart::GivenName, "Марія", Language::Ukrainian, None);
+    check(NamePart::GivenName, "Петр", Language::Russian, None);
+    check(NamePart::GivenName, "Небувалко", Language::Ukrainian, None);
 }
 
 #[test]

@@ -159,6 +159,9 @@ fn labelled(
     if let Some(mended) = part.filter(|_| !known).and_then(|part| person::mended(part, &found.value)) {
         (found.value, found.edited, known) = (mended, true, true);
     }
+    if let Some(spelled) = part.and_then(|part| language::spelled(part, &found.value, sheet.language)) {
+        (found.value, found.edited) = (spelled, true);
+    }
     let mut proposal = sheet.proposal(&hit.rule.name, kind, region.rule, region.label, found);
     proposal.signs.known = known;
     proposal

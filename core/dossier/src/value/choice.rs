@@ -57,6 +57,14 @@ pub fn choice_in(kind: ValueType, text: &str) -> Option<String> {
     }
 }
 
+/// Whether the text names more than one choice: «(по старости, по инвалидности, по случаю потери кормильца)» says what may
+/// stand above it, and none of it was chosen.
+pub fn offers_choices(kind: ValueType, text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let named = |stems: &&[&str]| stems.iter().any(|stem| lower.contains(stem));
+    kind == ValueType::PensionKind && PENSION_KINDS.iter().filter(|(_, stems)| named(stems)).count() > 1
+}
+
 pub(super) fn sex(raw: &str) -> Option<String> {
     let lower = raw.trim().to_lowercase();
     let word: String = lower.chars().filter(|one| one.is_alphabetic()).collect();
@@ -133,5 +141,13 @@ mod tests {
         ] {
             assert_eq!(choice(kind, raw).as_deref(), expected, "{raw}");
         }
+    }
+
+    #[test]
+    fn a_list_of_choices_is_none() {
+        let kind = ValueType::PensionKind;
+        assert!(offers_choices(kind, "(по старости, по инвалидности, по случаю потери кормильца)"));
+        assert!(!offers_choices(kind, "по случаю потери кормильца"));
+        assert!(!offers_choices(ValueType::Sex, "чол., жін."));
     }
 }
