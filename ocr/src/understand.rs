@@ -6,6 +6,7 @@
 pub mod agree;
 pub mod calibration;
 pub mod check;
+pub mod choices;
 pub mod classify;
 pub mod derive;
 pub mod duplicates;

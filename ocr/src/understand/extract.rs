@@ -5,6 +5,7 @@ use dossier::codes;
 use dossier::date::{self, Precision, Span};
 use dossier::value::{self, Canonical, ValueType};
 
+use super::choices;
 use super::region::Piece;
 
 /// A value with its words.
@@ -40,7 +41,7 @@ pub fn extract(kind: ValueType, pieces: &[Piece<'_>], strict: bool) -> Option<Ex
         ValueType::Count => windows(kind, pieces, near, 1),
         ValueType::Number => number(pieces, near),
         ValueType::Sex => windows(kind, pieces, 2, 1),
-        ValueType::PensionKind | ValueType::DisabilityGroup => chosen(kind, pieces),
+        ValueType::PensionKind | ValueType::DisabilityGroup => choices::chosen(kind, pieces),
         ValueType::Name => name(pieces, near),
         ValueType::Text => text(pieces),
         ValueType::FullName | ValueType::List => None,
@@ -75,7 +76,7 @@ pub fn number_sign(text: &str) -> bool {
 }
 
 /// Joins pieces into one text with the byte at which each starts.
-fn joined(pieces: &[Piece<'_>]) -> (String, Vec<usize>) {
+pub fn joined(pieces: &[Piece<'_>]) -> (String, Vec<usize>) {
     let mut text = String::new();
     let mut starts = Vec::new();
     for piece in pieces {
@@ -265,34 +266,6 @@ fn number(pieces: &[Piece<'_>], near: usize) -> Option<Extracted> {
     None
 }
 
-fn chosen(kind: ValueType, pieces: &[Piece<'_>]) -> Option<Extracted> {
-    let pieces = &without_lists(kind, pieces);
-    for to in 1..=pieces.len().min(12) {
-        let (text, _) = joined(&pieces[..to]);
-        if let Some(value) = value::choice_in(kind, &text) {
-            let from = to.saturating_sub(2);
-            return taken(pieces, from, to, Canonical { value, edited: false });
-        }
-    }
-    None
-}
-
-/// Without rows that list what may be chosen, to the bracket that ends the list.
-fn without_lists<'p>(kind: ValueType, pieces: &[Piece<'p>]) -> Vec<Piece<'p>> {
-    let mut kept = Vec::new();
-    let mut open = false;
-    for row in pieces.chunk_by(|one, other| one.row == other.row) {
-        let (text, _) = joined(row);
-        let listed = open || value::offers_choices(kind, &text);
-        let (opened, closed) = (text.rfind('('), text.rfind(')'));
-        open = listed && closed.is_none() && (open || opened.is_some());
-        if !listed {
-            kept.extend_from_slice(row);
-        }
-    }
-    kept
-}
-
 fn name(pieces: &[Piece<'_>], near: usize) -> Option<Extracted> {
     for from in 0..pieces.len().min(near.min(2) + 1) {
         let (mended, edited) = letters(pieces[from].text);
@@ -399,22 +372,5 @@ mod tests {
         check(ValueType::Series, "УІ-АТ № 127456", Some("VI-АТ"));
         check(ValueType::DisabilityGroup, "друга група", Some("II"));
         check(ValueType::PensionKind, "за віком", Some("old_age"));
-    }
-
-    #[test]
-    fn what_may_be_chosen_was_not_chosen() {
-        let read = |text: &str| {
-            let page = PageText::of(&page(text));
-            let mut pieces: Vec<Piece<'_>> = Vec::new();
-            for (number, row) in page.rows.iter().enumerate() {
-                pieces.extend(row.words.iter().map(|word| Piece { text: &word.text, word, row: number }));
-            }
-            extract(ValueType::PensionKind, &pieces, false).map(|one| one.value)
-        };
-        let list = "(по старости, по инвалидности, по случаю потери кормильца)";
-        assert_eq!(read(list), None);
-        assert_eq!(read(&format!("по случаю потери кормильца\n{list}")).as_deref(), Some("survivor"));
-        assert_eq!(read("(по старости, по инвалидности,\nпо случаю потери кормильца)"), None);
-        assert_eq!(read("(по старости)").as_deref(), Some("old_age"));
     }
 }
