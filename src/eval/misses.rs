@@ -10,13 +10,14 @@ pub struct Miss {
     pub what: What,
     /// What put the text there and the quality of the page (`printed clean`); of a value its `kind.field`.
     pub class: String,
-    /// Left, top, width, height on the upright page as scanned, pixels. None of a value.
+    /// Left, top, width, height on the upright page as scanned, pixels: of the truth, so none where it has nothing, nor of a
+    /// value. Of pieces that one word lies over, the first one's.
     #[serde(rename = "box", skip_serializing_if = "Option::is_none")]
     pub place: Option<[i32; 4]>,
     pub truth: String,
     /// None where nothing was found: a cell that no table has.
     pub read: Option<String>,
-    /// Letters of `Text`; of all else 1.
+    /// Letters of `Text` and `Extra`; of all else 1.
     pub errors: u64,
 }
 

@@ -203,8 +203,11 @@ impl Reading {
                 },
             );
             let errors = align(&letters(&pieces), &chars(&read.join(" "))).errors;
-            let line = placed.pieces[group[0]].line;
-            self.missed(page, line, What::Text, Some(read.join(" ")), errors.iter().sum());
+            // Pieces compared together are one row: the words lie over all of them.
+            let truth: Vec<&str> =
+                group.iter().map(|piece| placed.pieces[*piece].line.text.as_str()).collect();
+            let line = TrueLine { text: truth.join(" "), ..placed.pieces[group[0]].line.clone() };
+            self.missed(page, &line, What::Text, Some(read.join(" ")), errors.iter().sum());
             each(
                 &pieces,
                 &errors,

@@ -1,9 +1,9 @@
 //! Files that misbehave on purpose, for the fault tests. Built only with the feature `faults`.
 //!
 //! A file that holds `SPRAVA-FAULT:crash`, `hang`, `eat` or `choke` (to end without a word when there is no more
-//! memory, as PDFium does) in its first or last kilobyte makes the child do that when it is opened. A PNG stays a PNG with such a text behind its end, so
-//! it passes the door like any page. `SPRAVA-FAULT:read-…` waits until the page is read, not listed, and
-//! `SPRAVA-FAULT:first-…` spares the second try.
+//! memory, as PDFium does) in its first or last kilobyte makes the child do that when it is opened. A PNG stays a
+//! PNG with such a text behind its end, so it passes the door like any page. `SPRAVA-FAULT:read-…` waits until the page
+//! is read, not listed, and `SPRAVA-FAULT:first-…` spares the second try.
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;

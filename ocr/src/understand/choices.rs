@@ -3,10 +3,10 @@
 use dossier::value::{self, Canonical, ValueType};
 
 use super::extract::{Extracted, joined, taken};
+use super::layout::Row;
 use super::region::Piece;
 
 pub(super) fn chosen(kind: ValueType, pieces: &[Piece<'_>]) -> Option<Extracted> {
-    let pieces = &without_lists(kind, pieces);
     for to in 1..=pieces.len().min(12) {
         let (text, _) = joined(&pieces[..to]);
         if let Some(value) = value::choice_in(kind, &text) {
@@ -17,20 +17,27 @@ pub(super) fn chosen(kind: ValueType, pieces: &[Piece<'_>]) -> Option<Extracted>
     None
 }
 
-/// Without rows that list what may be chosen, to the bracket that ends the list.
-fn without_lists<'p>(kind: ValueType, pieces: &[Piece<'p>]) -> Vec<Piece<'p>> {
-    let mut kept = Vec::new();
-    let mut open = false;
-    for row in pieces.chunk_by(|one, other| one.row == other.row) {
-        let (text, _) = joined(row);
-        let listed = open || value::offers_choices(kind, &text);
-        let (opened, closed) = (text.rfind('('), text.rfind(')'));
-        open = listed && closed.is_none() && (open || opened.is_some());
-        if !listed {
-            kept.extend_from_slice(row);
-        }
+/// Pieces outside the rows that list what may be chosen. A row is looked at whole: of a caption one part alone may have come
+/// to stand behind a label.
+pub fn outside_lists<'p>(kind: ValueType, pieces: &[Piece<'p>], rows: &[Row]) -> Vec<Piece<'p>> {
+    if kind != ValueType::PensionKind {
+        return pieces.to_vec();
     }
-    kept
+    let listed = listed(kind, rows);
+    pieces.iter().filter(|piece| !listed.get(piece.row).is_some_and(|listed| *listed)).copied().collect()
+}
+
+/// Which rows list what may be chosen; a list goes on to the bracket that ends it.
+fn listed(kind: ValueType, rows: &[Row]) -> Vec<bool> {
+    let mut open = false;
+    let mut listed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let text = row.words.iter().map(|word| word.text.as_str()).collect::<Vec<&str>>().join(" ");
+        let lists = open || value::offers_choices(kind, &text);
+        open = lists && !text.contains(')') && (open || text.contains('('));
+        listed.push(lists);
+    }
+    listed
 }
 
 #[cfg(test)]
@@ -46,6 +53,7 @@ mod tests {
             for (number, row) in page.rows.iter().enumerate() {
                 pieces.extend(row.words.iter().map(|word| Piece { text: &word.text, word, row: number }));
             }
+            let pieces = outside_lists(ValueType::PensionKind, &pieces, &page.rows);
             chosen(ValueType::PensionKind, &pieces).map(|one| one.value)
         };
         let list = "(по старости, по инвалидности, по случаю потери кормильца)";
@@ -53,5 +61,15 @@ mod tests {
         assert_eq!(read(&format!("по случаю потери кормильца\n{list}")).as_deref(), Some("survivor"));
         assert_eq!(read("(по старости, по инвалидности,\nпо случаю потери кормильца)"), None);
         assert_eq!(read("(по старости)").as_deref(), Some("old_age"));
+    }
+
+    #[test]
+    fn a_part_of_a_list_was_not_chosen() {
+        let page = PageText::of(&page("«по старости, по инвалидности, по случаю потери кормильца)"));
+        let words = page.rows[0].words.iter();
+        let pieces: Vec<Piece<'_>> =
+            words.rev().take(2).map(|word| Piece { text: &word.text, word, row: 0 }).collect();
+        assert!(outside_lists(ValueType::PensionKind, &pieces, &page.rows).is_empty());
+        assert_eq!(outside_lists(ValueType::Text, &pieces, &page.rows).len(), 2);
     }
 }

@@ -6,6 +6,7 @@ use dossier::{PixelBox, codes};
 use language::{Language, NamePart};
 
 use super::PageInput;
+use super::choices;
 use super::extract::{Extracted, extract};
 use super::layout::PageText;
 use super::person::{self, FullName, Part};
@@ -131,7 +132,7 @@ fn follow(sheet: &Sheet<'_>, kind: f32, hits: &[LabelHit<'_>], hit: &LabelHit<'_
             }
             Target::Value(value_type) => {
                 // «від», «з», «№» stand everywhere: the value must follow at once.
-                let found = extract(value_type, &region.pieces, hit.weak());
+                let found = value_among(sheet, value_type, &region.pieces, hit.weak());
                 let found = found.filter(|_| !hit.weak() || region.rule != Rule::LabelBelow);
                 out.extend(found.map(|one| labelled(sheet, kind, hit, region, one)));
             }
@@ -140,6 +141,11 @@ fn follow(sheet: &Sheet<'_>, kind: f32, hits: &[LabelHit<'_>], hit: &LabelHit<'_
     if out.len() == before && !hit.weak() {
         out.extend(found.first().and_then(|region| unread(sheet, kind, hit, region)));
     }
+}
+
+/// A value among pieces of the sheet, but for what only lists the choices.
+fn value_among(sheet: &Sheet<'_>, kind: ValueType, pieces: &[Piece<'_>], at_once: bool) -> Option<Extracted> {
+    extract(kind, &choices::outside_lists(kind, pieces, &sheet.text.rows), at_once)
 }
 
 fn labelled(
@@ -256,8 +262,8 @@ fn pattern(sheet: &Sheet<'_>, kind: f32, rule: &FieldRule) -> Vec<Proposal> {
         let pieces: Vec<Piece<'_>> =
             row.words.iter().map(|word| Piece { text: &word.text, word, row: number }).collect();
         for start in 0..pieces.len() {
-            let found =
-                extract(value_type, &pieces[start..], true).filter(|found| convincing(value_type, found));
+            let found = value_among(sheet, value_type, &pieces[start..], true)
+                .filter(|found| convincing(value_type, found));
             if let Some(found) = found {
                 out.push(sheet.proposal(&rule.name, kind, Rule::Pattern, 1.0, found));
                 break;
@@ -303,7 +309,7 @@ fn suffixed(sheet: &Sheet<'_>, kind: f32, rule: &FieldRule) -> Vec<Proposal> {
                 .map(|word| Piece { text: &word.text, word, row: number })
                 .collect();
             for start in 0..pieces.len() {
-                if let Some(value) = extract(value_type, &pieces[start..], true) {
+                if let Some(value) = value_among(sheet, value_type, &pieces[start..], true) {
                     out.push(sheet.proposal(&rule.name, kind, Rule::Suffix, found.quality, value));
                     break;
                 }
