@@ -1,6 +1,6 @@
 //! Texts as they are compared: folded, in letters and in words.
 
-/// Quotes, apostrophes and dashes of one shape, lines and leaders of forms dropped, number signs equal, single spaces.
+/// Quotes, apostrophes and dashes of one shape, lines, boxes and leaders of forms dropped, number signs equal, single spaces.
 pub fn plain(text: &str) -> String {
     let mut out = String::new();
     for letter in text.chars() {
@@ -9,7 +9,7 @@ pub fn plain(text: &str) -> String {
             '«' | '»' | '“' | '”' | '„' => '"',
             '–' | '—' | '−' => '-',
             '№' => 'N',
-            '|' | '_' => ' ',
+            '|' | '_' | '☐' | '☒' => ' ',
             other => other,
         };
         if letter.is_whitespace() {

@@ -4,6 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::geometry::{PixelBox, Rotation};
 
+/// A box to be ticked is a word of its own, before or behind the words it marks (Unicode 2612, 2610).
+pub const TICKED: &str = "☒";
+pub const UNTICKED: &str = "☐";
+
 /// What was read on one page, in reading order, on the grid of the upright page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Recognition {

@@ -37,9 +37,9 @@ pub use layers::{Layer, Layers, Patch, jbig2};
 pub use net::{Likely, Measures, Net};
 pub use pool::Engine;
 #[cfg(feature = "learn")]
-pub use reading::{Asked, Measured};
+pub use reading::{Asked, GapSeen, Measured};
 pub use reading::{Finding, FrameInfo, Frames, Media, PageReading, PdfFacts, Picture, Step};
 #[cfg(feature = "learn")]
-pub use script::{Judges, Place, context};
+pub use script::{Judges, Place, context, gap};
 #[cfg(feature = "learn")]
 pub use vote::same_shape;

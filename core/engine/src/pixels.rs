@@ -175,6 +175,12 @@ impl Colour {
         self.thinned(1)
     }
 
+    /// How light a colour is (ITU-R BT.601).
+    #[inline(always)]
+    pub fn lightness([red, green, blue]: [u8; 3]) -> u8 {
+        ((u16::from(red) * 77 + u16::from(green) * 150 + u16::from(blue) * 29) >> 8) as u8
+    }
+
     /// One row of each `every`, in grey.
     pub fn thinned(&self, every: usize) -> Grey {
         let (width, height) = (self.width, self.height.div_ceil(every));
@@ -195,11 +201,10 @@ impl Colour {
     }
 }
 
-/// The lightness of a row of colours (ITU-R BT.601).
 #[multiversion(targets("x86_64+avx2"))]
 fn greyed(colours: &[u8], out: &mut [u8]) {
-    for (out, [red, green, blue]) in out.iter_mut().zip(colours.as_chunks::<3>().0) {
-        *out = ((u16::from(*red) * 77 + u16::from(*green) * 150 + u16::from(*blue) * 29) >> 8) as u8;
+    for (out, colour) in out.iter_mut().zip(colours.as_chunks::<3>().0) {
+        *out = Colour::lightness(*colour);
     }
 }
 

@@ -103,6 +103,8 @@ pub struct PageReading {
     pub measured: Vec<Measured>,
     #[cfg(feature = "learn")]
     pub asked: Vec<Asked>,
+    #[cfg(feature = "learn")]
+    pub gaps: Vec<GapSeen>,
     /// The page as the readers saw it, JPEG; empty where nothing was read.
     #[cfg(feature = "learn")]
     pub prepared: Vec<u8>,
@@ -132,6 +134,20 @@ pub struct Asked {
     pub first: String,
     pub second: String,
     pub signs: std::collections::BTreeMap<String, f32>,
+}
+
+/// A place of a line where its writer may change, for those who fit what parts lines there.
+#[cfg(feature = "learn")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GapSeen {
+    /// What stands before and behind it, on the upright frame.
+    pub sides: [dossier::PixelBox; 2],
+    /// Its width in em, and the share of the line before it.
+    pub space: f32,
+    pub before: f32,
+    /// Measures of the line and of both sides.
+    pub whole: std::collections::BTreeMap<String, f32>,
+    pub halves: [std::collections::BTreeMap<String, f32>; 2],
 }
 
 impl PageReading {

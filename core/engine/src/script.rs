@@ -2,6 +2,7 @@
 //! of it, and by the lines about it. `models/script.json` holds the weights; the example `judges` fits them anew.
 
 pub mod context;
+pub mod gap;
 mod measures;
 pub(crate) mod page;
 
@@ -34,11 +35,13 @@ const TYPED: usize = 1;
 const HAND: usize = 2;
 const STAMP: usize = 3;
 
-/// The first judges a line alone, before Tesseract is asked; the second knows both readings and the lines about it.
+/// The first judges a line alone, before Tesseract is asked; the second knows both readings and the lines about it; the third
+/// says where a line changes its writer.
 #[derive(Serialize, Deserialize)]
 pub struct Judges {
     pub early: Net,
     pub late: Net,
+    pub gap: Net,
 }
 
 static JUDGES: LazyLock<Judges> = LazyLock::new(|| {
@@ -47,6 +50,11 @@ static JUDGES: LazyLock<Judges> = LazyLock::new(|| {
 
 pub(crate) fn early(measures: &Measures) -> Likely {
     JUDGES.early.likely(measures)
+}
+
+/// How likely the writer changes in a gap of a line; for the measures see [`gap::signs`].
+pub(crate) fn parts_at(whole: &Measures, halves: [&Measures; 2], space: f32, place: f32) -> f32 {
+    gap::parts(&JUDGES.gap, &gap::signs(&JUDGES.early, whole, halves, space, place))
 }
 
 /// Whether a line is so surely a hand's that the first reader need not be asked.
@@ -108,12 +116,16 @@ mod tests {
         let grey = Grey::white(10, 10);
         let mut known = measures(&line, &grey, None, &LineReading::default(), false, 200.0);
         let place = Place { left: 0.0, right: 10.0, base: 8.0, em: 10.0, letters: 1.0 };
-        page::add(&[1], &mut [&mut known]);
+        page::Usual::of(&[1], &[&known]).expect("a line").compare(&mut known);
         let known_early: Vec<&str> = known.keys().copied().collect();
         context::add(&[place], &[[0.25; 4]], &mut [&mut known]);
         add_readings(&mut known, 1.0, 1.0);
         for name in &JUDGES.early.names {
             assert!(known_early.contains(&name.as_str()), "nothing measures «{name}»");
+        }
+        for name in &JUDGES.gap.names {
+            let signs = gap::signs(&JUDGES.early, &known, [&known, &known], 1.0, 0.5);
+            assert!(signs.contains_key(name.as_str()), "nothing measures «{name}»");
         }
         for name in &JUDGES.late.names {
             assert!(known.contains_key(name.as_str()), "nothing measures «{name}»");

@@ -1,9 +1,11 @@
 //! Where text stands on a prepared page: lines with base line and letter height, ruled tables with their cells, and
 //! the order in which a person reads them. Pure functions on pixels; nothing here reads a letter.
 
+mod boxes;
 mod captions;
 mod cells;
 mod chains;
+pub(crate) mod coloured;
 pub(crate) mod crop;
 mod dashes;
 mod doubled;
@@ -20,7 +22,9 @@ use std::collections::HashSet;
 use crate::pixels::Grey;
 use crate::pixels::ink::{Ink, Piece};
 use crate::prepare::Prepared;
+pub(crate) use boxes::TickBox;
 pub(crate) use cells::{CellPlace, cells};
+use coloured::Scan;
 use rings::InRing;
 use seals::Seal;
 
@@ -57,6 +61,8 @@ pub(crate) struct TextLine {
     pub cell: Option<(usize, usize)>,
     /// A bar alone in its cell.
     pub dash: bool,
+    /// The boxes to be ticked beside its words.
+    pub boxes: Vec<TickBox>,
 }
 
 impl TextLine {
@@ -87,7 +93,10 @@ impl TextLine {
             };
             size::of_part(part, self.em)
         };
-        [part(left, self.left, at), part(right, at, self.right)]
+        let mut parts = [part(left, self.left, at), part(right, at, self.right)];
+        parts[0].boxes.retain(|square| (square.bounds.left as f32) < at);
+        parts[1].boxes.retain(|square| (square.bounds.left as f32) >= at);
+        parts
     }
 }
 
@@ -99,17 +108,21 @@ pub(crate) struct Structure {
     pub tables: Vec<Vec<CellPlace>>,
     /// Over text, and paler than it.
     pub seals: Vec<Seal>,
+    /// The page with its coloured seals made pale, where it has such: what `seals` are measured on.
+    pub paled: Option<Grey>,
     /// Share of the page's letter-sized ink that stands in lines, 0 to 1: low where lines were not found safely.
     pub covered: f32,
 }
 
-/// Finds lines outside tables and in every cell.
-pub(crate) fn of(prepared: &Prepared) -> Structure {
+/// Finds lines outside tables and in every cell. `scan`: the colours of the page, where it has such.
+pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     let millimetre = prepared.dpi / 25.4;
     let (ink, mut pieces) = inked(&prepared.grey, millimetre);
-    let (seals, letters) = seals::of(&prepared.grey, &ink, &pieces, millimetre);
-    pieces.extend(letters);
-    let rings = rings::of(&pieces, millimetre);
+    let paled = scan.and_then(|scan| coloured::paled(prepared, scan, (&ink, &pieces), millimetre));
+    let page = paled.as_ref().unwrap_or(&prepared.grey);
+    let seals = seals::of((page, &prepared.grey), &ink, &mut pieces, millimetre);
+    let rings = rings::of(&ink, &pieces, millimetre);
+    let boxes = boxes::taken(&ink, &mut pieces, millimetre);
     let tables: Vec<Vec<CellPlace>> = prepared.tables.iter().map(cells).collect();
     let mut outside = Vec::new();
     let mut stamped = Vec::new();
@@ -117,7 +130,7 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
     for piece in pieces {
         match home(&tables, &piece) {
             // A seal's own lettering makes no line with the letters under it.
-            _ if seals.iter().any(|seal| seal.wrote(&piece, &prepared.grey)) => stamped.push(piece),
+            _ if seals.iter().any(|seal| seal.wrote(&piece, page)) => stamped.push(piece),
             Some((table, cell)) => inside[table][cell].push(piece),
             None => outside.push(piece),
         }
@@ -145,9 +158,10 @@ pub(crate) fn of(prepared: &Prepared) -> Structure {
         line.sealed = large.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
         line.ring = rings::about(line, &rings);
     }
+    boxes::give(boxes, &mut lines);
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
-    Structure { lines, tables, seals, covered }
+    Structure { lines, tables, seals, paled, covered }
 }
 
 /// The dashes of cells in which no line was found.

@@ -11,7 +11,7 @@ mod spaced;
 use std::sync::LazyLock;
 
 use dossier::codes::to_cyrillic;
-use dossier::recognition::{Meant, Script};
+use dossier::recognition::{Meant, Script, TICKED, UNTICKED};
 
 use crate::net::{Likely, Measures, Net};
 use crate::readers::{LineReading, ReadWord};
@@ -162,6 +162,25 @@ pub(crate) fn dash(line: &TextLine) -> Voted {
         confidence: DASH,
         other: None,
         meant: Vec::new(),
+    }
+}
+
+/// The boxes beside a line's words, put where they stand among them; `left` and `scale` are the crop's.
+pub(crate) fn put_boxes(words: &mut Vec<Voted>, line: &TextLine, left: f32, scale: f32) {
+    for square in &line.boxes {
+        let column = |x: u32| (x as f32 - left) * scale;
+        let (from, to) = (column(square.bounds.left), column(square.bounds.right));
+        let text = if square.ticked { TICKED } else { UNTICKED };
+        let sign = Voted {
+            text: text.to_owned(),
+            from,
+            to,
+            confidence: square.sure,
+            other: None,
+            meant: Vec::new(),
+        };
+        let place = words.iter().position(|word| word.from > from).unwrap_or(words.len());
+        words.insert(place, sign);
     }
 }
 

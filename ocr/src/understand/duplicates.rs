@@ -12,6 +12,11 @@ const HASH_SLACK: u32 = 12;
 const WORDS_ALIKE: f32 = 0.98;
 /// Below this two pages are merely the same form.
 const WORDS_DOUBTFUL: f32 = 0.85;
+/// The share of words that lays a page that looks like the one before, or does not, in the same document.
+const WORDS_OF_ONE_LOOK: f32 = 0.5;
+const WORDS_OF_TWO_LOOKS: f32 = 0.7;
+/// So many numbers that both have are those of one paper.
+const ENOUGH_NUMBERS: u32 = 5;
 /// Fewer words than this say nothing.
 const ENOUGH_WORDS: usize = 12;
 
@@ -39,7 +44,7 @@ pub fn find(pages: &[PageInput]) -> (Vec<(usize, usize)>, Vec<FoundConcern>) {
                 duplicates.push((later, earlier));
                 break;
             }
-            if alike >= WORDS_DOUBTFUL && near {
+            if alike >= WORDS_DOUBTFUL && (near || numbers_tell(&bags[later], &bags[earlier])) {
                 let doubt = FoundConcern::new(ConcernCode::PerhapsDuplicate, Some(page.id));
                 let doubt = doubt.with("page", page.number).with("earlier", other.number);
                 doubts.push(FoundConcern { twin: Some(other.id), ..doubt });
@@ -55,18 +60,33 @@ pub fn find(pages: &[PageInput]) -> (Vec<(usize, usize)>, Vec<FoundConcern>) {
 pub fn again(page: &PageInput, before: &PageInput) -> bool {
     let near = (page.perceptual_hash ^ before.perceptual_hash).count_ones() <= HASH_SLACK * 2;
     let (own, other) = (bag(page), bag(before));
-    near && likeness(&own, &other).0 >= 0.5 && numbers_alike(&own, &other)
+    let (alike, _) = likeness(&own, &other);
+    (near && alike >= WORDS_OF_ONE_LOOK && numbers_alike(&own, &other))
+        || (alike >= WORDS_OF_TWO_LOOKS && numbers_tell(&own, &other))
 }
 
 /// Whether half of the numbers are the same. Two papers of one form about one person share all words but these.
 fn numbers_alike(first: &HashMap<String, u32>, second: &HashMap<String, u32>) -> bool {
+    let (common, most) = numbers_of(first, second);
+    common * 2 >= most
+}
+
+/// Whether both have so many of their numbers in common that it is one paper, whatever it looks like: a black edge or another
+/// crop of the second scan makes it look like another page.
+fn numbers_tell(first: &HashMap<String, u32>, second: &HashMap<String, u32>) -> bool {
+    let (common, most) = numbers_of(first, second);
+    common >= ENOUGH_NUMBERS && common * 3 >= most * 2
+}
+
+/// How many numbers both have, and how many the one with more.
+fn numbers_of(first: &HashMap<String, u32>, second: &HashMap<String, u32>) -> (u32, u32) {
     let is_number = |word: &str| word.chars().any(|one| one.is_ascii_digit());
     let count = |bag: &HashMap<String, u32>| {
         bag.iter().filter(|(word, _)| is_number(word)).map(|(_, count)| *count).sum::<u32>()
     };
     let numbers = first.iter().filter(|(word, _)| is_number(word));
     let common: u32 = numbers.map(|(word, count)| (*count).min(second.get(word).copied().unwrap_or(0))).sum();
-    common * 2 >= count(first).max(count(second))
+    (common, count(first).max(count(second)))
 }
 
 fn bag(page: &PageInput) -> HashMap<String, u32> {
@@ -127,6 +147,16 @@ mod tests {
         let form = |numbers: &str| input(1, &format!("{FORM}\nразом {numbers}"), 1);
         let first = form("605.22 891.22 625.75 878.96 681.64");
         assert!(again(&form("605.22 891.22 625.75 878.96 631.64"), &first), "one figure misread");
+        let pixel_digest = Digest::of(b"another scan");
+        let cropped = |numbers: &str| PageInput { perceptual_hash: u64::MAX, pixel_digest, ..form(numbers) };
+        assert!(again(&cropped("605.22 891.22 625.75 878.96 631.64"), &first), "with a black edge");
+        assert!(
+            !again(&cropped("144.13 133.71 132.36 149.36 142.04"), &first),
+            "with a black edge, other sums"
+        );
+        let (duplicates, doubts) = find(&[first.clone(), cropped("605.22 891.22 625.75 878.96 681.64")]);
+        assert!(duplicates.is_empty(), "only a person may set it aside");
+        assert_eq!(doubts.len(), 1);
         assert!(!again(&form("144.13 133.71 132.36 149.36 142.04"), &first), "other sums");
     }
 

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use engine::{Measures, Net};
 
-const UNITS: usize = 20;
+const UNITS: usize = 32;
 const ROUNDS: usize = 60;
 const BATCH: usize = 32;
 /// Weights are pulled towards nothing by so much a step, so that few rows decide little.
 const DECAY: f32 = 2e-4;
+/// Each measure is left out so often: what is measured of a whole page (its pitch) would decide alone.
+const BLIND: f32 = 0.1;
 
 /// Names of measures live as long as the program.
 pub fn named(measures: &BTreeMap<String, f32>) -> Measures {
@@ -52,6 +54,7 @@ fn descend(net: &mut Net, rows: &[(Vec<f32>, usize)], chance: &mut Chance) {
         for batch in order.chunks(BATCH) {
             for &place in batch {
                 let (even, kind_of_row) = &rows[place];
+                let even = &chance.blinded(even);
                 let (said, likely) = net.judged(even);
                 let mut back = [0.0; UNITS];
                 for (kind, likely) in likely.iter().enumerate() {
@@ -119,6 +122,11 @@ impl Chance {
     /// From -1 to 1.
     fn next(&mut self) -> f32 {
         (self.step() >> 40) as f32 / (1u64 << 23) as f32 - 1.0
+    }
+
+    /// The measures, some of them at their mean.
+    fn blinded(&mut self, even: &[f32]) -> Vec<f32> {
+        even.iter().map(|value| if self.next().abs() < BLIND { 0.0 } else { *value }).collect()
     }
 
     fn below(&mut self, most: usize) -> usize {

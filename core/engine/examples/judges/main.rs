@@ -1,5 +1,5 @@
 //! Fits what the engine judges by, from generated pages with truth: `models/script.json` (print, typing, a hand, a
-//! stamp) and `models/vote.json` (which reader is right).
+//! stamp; where a line changes its writer) and `models/vote.json` (which reader is right).
 //!
 //! ```text
 //! judges read libpdfium.so DIR > pages.jsonl   a folder that `samples` wrote: lines and votes of every page, with truth
@@ -13,6 +13,7 @@
 //! `cargo build --release -p engine --features learn`: it needs `engine-child`.
 
 mod fit;
+mod gaps;
 mod lines;
 mod read;
 mod scripts;

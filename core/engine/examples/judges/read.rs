@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Trouble;
+use super::gaps::{self, Gap};
 use super::votes::{self, Vote};
 
 /// A line as it was read; `script` is a place in `Script::ALL`, none where no text stands.
@@ -24,6 +25,7 @@ pub struct Known {
 #[derive(Serialize, Deserialize)]
 pub struct Page {
     pub lines: Vec<Known>,
+    pub gaps: Vec<Gap>,
     pub votes: Vec<Vote>,
 }
 
@@ -57,6 +59,7 @@ pub async fn read(pdfium: &Path, folder: &Path) -> Result<(), Trouble> {
         }
         let known = Page {
             lines: reading.measured.into_iter().map(|line| known(line, &page)).collect(),
+            gaps: gaps::of(reading.gaps, &page),
             votes: votes::of(reading.asked, &page),
         };
         writeln!(out, "{}", serde_json::to_string(&known)?)?;

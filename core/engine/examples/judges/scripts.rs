@@ -1,4 +1,4 @@
-//! What tells print, typing, a hand and a stamp apart: both judges of `models/script.json`.
+//! What tells print, typing, a hand and a stamp apart: the judges of `models/script.json`.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use engine::{Judges, Likely, Measures, Net, Place, context};
 
 use super::fit;
+use super::gaps;
 use super::read::{Known, Page};
 
 const LATE: [&str; 3] = ["agreement", "first", "asked"];
@@ -27,7 +28,8 @@ pub fn judges(pages: &[Page]) -> Judges {
     with_context(&early, pages, &mut measures);
     let all: BTreeSet<&str> = measures.iter().flatten().flat_map(|line| line.keys().copied()).collect();
     let late = net(&all.into_iter().collect::<Vec<&str>>(), &measures, pages);
-    Judges { early, late }
+    let gap = gaps::judge(&early, pages);
+    Judges { early, late, gap }
 }
 
 fn with_context(early: &Net, pages: &[Page], measures: &mut [Vec<Measures>]) {
@@ -78,5 +80,5 @@ pub fn measure(judges: &Judges, pages: &[Page]) -> io::Result<()> {
             )?;
         }
     }
-    Ok(())
+    gaps::measure(judges, pages)
 }

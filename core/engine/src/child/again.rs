@@ -3,6 +3,7 @@
 
 use super::lines::Desk;
 use crate::error::EngineError;
+use crate::pixels::Grey;
 use crate::prepare::Prepared;
 use crate::readers::LineReading;
 use crate::recognise::Look;
@@ -37,9 +38,9 @@ pub(super) struct Seen {
     pub early: Likely,
 }
 
-/// Puts in place of the readings of doubtful lines those that come nearest to each other.
+/// `page` is the prepared one with its coloured seals made pale. Puts in place of the readings of doubtful lines those that come nearest to each other.
 pub(super) fn ask(
-    (prepared, seals): (&Prepared, &[Seal]),
+    (prepared, page, seals): (&Prepared, &Grey, &[Seal]),
     seen: &mut [Seen],
     firsts: &mut [Option<LineReading>],
     desk: &mut Desk<'_>,
@@ -75,7 +76,7 @@ pub(super) fn ask(
         return Ok(());
     }
     let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
-    let dark = seals::lifted(prepared.grey.stretched(INK, FAINT), seals, &prepared.grey);
+    let dark = seals::lifted(prepared.grey.stretched(INK, FAINT), seals, page);
     let (_, seconds) = desk.second(&dark, &lines)?;
     let darks = desk.first(&dark, prepared.dpi, &lines, Look::Line)?;
     for ((place, before), (first, second)) in places.into_iter().zip(darks.into_iter().zip(seconds)) {

@@ -123,3 +123,19 @@ pub(super) fn asked(text: &PageText, frame: FrameSize) -> Vec<crate::reading::As
     }
     asked
 }
+
+/// Every place on the frame where a line's writer may have changed.
+#[cfg(feature = "learn")]
+pub(super) fn gaps(text: &PageText, frame: FrameSize) -> Vec<crate::reading::GapSeen> {
+    let named = |measures: &crate::net::Measures| {
+        measures.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect()
+    };
+    let of = |gap: &super::mixed::Gap| crate::reading::GapSeen {
+        sides: gap.parts.each_ref().map(|part| frame.back(&text.prepared, part)),
+        space: gap.space,
+        before: gap.before,
+        whole: named(&gap.whole),
+        halves: gap.halves.each_ref().map(named),
+    };
+    text.gaps.iter().map(of).collect()
+}

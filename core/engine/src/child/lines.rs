@@ -9,6 +9,7 @@ use crate::readers::model::LineModel;
 use crate::readers::{LineReading, Recogniser};
 use crate::recognise::lines::Lines;
 use crate::recognise::{Look, Reader};
+use crate::structure::coloured::Scan;
 use crate::structure::crop::{self, Crop, Reach};
 use crate::structure::{self, Structure, TextLine, pale};
 
@@ -23,14 +24,15 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    pub fn structure(&mut self, prepared: &Prepared) -> Structure {
+    pub fn structure(&mut self, prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
         self.steps.timed("lines", || {
-            let found = structure::of(prepared);
+            let found = structure::of(prepared, scan);
             let detail = format!(
-                "{} lines, {} tables, {:.0} % of the ink",
+                "{} lines, {} tables, {:.0} % of the ink{}",
                 found.lines.len(),
                 found.tables.len(),
-                found.covered * 100.0
+                found.covered * 100.0,
+                if found.paled.is_some() { ", coloured seals made pale" } else { "" }
             );
             (found, detail)
         })

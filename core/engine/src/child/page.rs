@@ -95,6 +95,8 @@ pub(super) fn read(
         #[cfg(feature = "learn")]
         asked: read.asked,
         #[cfg(feature = "learn")]
+        gaps: read.gaps,
+        #[cfg(feature = "learn")]
         prepared: read.prepared,
     })
 }
@@ -163,6 +165,8 @@ struct Read {
     #[cfg(feature = "learn")]
     asked: Vec<crate::reading::Asked>,
     #[cfg(feature = "learn")]
+    gaps: Vec<crate::reading::GapSeen>,
+    #[cfg(feature = "learn")]
     prepared: Vec<u8>,
 }
 
@@ -193,7 +197,7 @@ impl Bench<'_> {
             let standing = upright::standing(&look.even, look.dpi);
             (standing, format!("rows {standing:.2} to columns"))
         });
-        let mut view = self.upright(look, standing)?;
+        let mut view = self.upright(look, raster, standing)?;
         if self.attempt == Try::Second {
             view.keep_longest(LINES_AT_SECOND);
         }
@@ -225,6 +229,8 @@ impl Bench<'_> {
             measured: framed::measured(&text, frame),
             #[cfg(feature = "learn")]
             asked: framed::asked(&text, frame),
+            #[cfg(feature = "learn")]
+            gaps: framed::gaps(&text, frame),
             #[cfg(feature = "learn")]
             prepared: people::picture(&Raster::Grey(text.prepared.grey.clone()), text.prepared.dpi)?.bytes,
         })

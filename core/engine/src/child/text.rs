@@ -53,6 +53,8 @@ pub(super) struct PageText {
     /// What the vote decided on, line by line: what the example `judges` learns from.
     #[cfg(feature = "learn")]
     pub places: Vec<(Crop, Vec<vote::Laid>)>,
+    #[cfg(feature = "learn")]
+    pub gaps: Vec<mixed::Gap>,
 }
 
 /// What a page's lines are measured beside.
@@ -88,16 +90,21 @@ pub(super) fn of(
     for (line, read) in view.structure.lines.iter().zip(&view.read) {
         measures.push(read.as_ref().map(|(_, second)| measuring.of(&view.prepared, line, second)));
     }
-    mixed::part(&mut view, &mut measures, &measuring, desk)?;
+    #[cfg_attr(
+        not(feature = "learn"),
+        expect(unused_variables, reason = "what the example `judges` learns from")
+    )]
+    let gaps = mixed::part(&mut view, &mut measures, &measuring, desk)?;
     let View { prepared, structure, read, .. } = view;
     let mut both: Vec<Seen> = Vec::new();
     for ((line, second), measures) in structure.lines.into_iter().zip(read).zip(measures) {
-        let Some((crop, second)) = second else { continue };
-        let measures = measures.unwrap_or_else(|| measuring.of(&prepared, &line, &second));
+        let (Some((crop, second)), Some(measures)) = (second, measures) else { continue };
         both.push(Seen { line, crop, second, measures, early: script::Likely::default() });
     }
     let letters: Vec<usize> = both.iter().map(|seen| seen.line.letters.len()).collect();
-    script::page::add(&letters, &mut both.iter_mut().map(|seen| &mut seen.measures).collect::<Vec<_>>());
+    let usual =
+        script::page::Usual::of(&letters, &both.iter().map(|seen| &seen.measures).collect::<Vec<_>>());
+    both.iter_mut().for_each(|seen| usual.iter().for_each(|usual| usual.compare(&mut seen.measures)));
     let mut asked: Vec<usize> = Vec::new();
     for (place, seen) in both.iter_mut().enumerate() {
         seen.early = script::early(&seen.measures);
@@ -110,7 +117,8 @@ pub(super) fn of(
     for (&place, first) in asked.iter().zip(desk.first(&prepared.grey, prepared.dpi, &lines, Look::Line)?) {
         firsts[place] = Some(first);
     }
-    again::ask((&prepared, &structure.seals), &mut both, &mut firsts, desk)?;
+    let page = structure.paled.as_ref().unwrap_or(&prepared.grey);
+    again::ask((&prepared, page, &structure.seals), &mut both, &mut firsts, desk)?;
     let shared = compared(&mut both, &firsts);
     let mut out: Vec<ReadLine> = Vec::new();
     #[cfg(feature = "learn")]
@@ -142,6 +150,7 @@ pub(super) fn of(
         if words.is_empty() {
             continue;
         }
+        vote::put_boxes(&mut words, &line, crop.left, crop.scale);
         out.push(ReadLine {
             #[cfg(feature = "learn")]
             seen: (desk.model.sees(&crop), second.text()),
@@ -164,6 +173,8 @@ pub(super) fn of(
         names,
         #[cfg(feature = "learn")]
         places,
+        #[cfg(feature = "learn")]
+        gaps,
     })
 }
 

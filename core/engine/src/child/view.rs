@@ -5,9 +5,11 @@ use dossier::Rotation;
 
 use super::lines::Desk;
 use crate::error::EngineError;
+use crate::pixels::Raster;
 use crate::prepare::Prepared;
 use crate::readers::LineReading;
 use crate::reading::Step;
+use crate::structure::coloured::Scan;
 use crate::structure::crop::Crop;
 use crate::structure::{Structure, TextLine};
 use crate::upright::Sample;
@@ -27,9 +29,18 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Finds the lines and reads the longest of them.
-    pub fn of(prepared: Prepared, rotation: Rotation, desk: &mut Desk<'_>) -> Result<Self, EngineError> {
-        let structure = desk.structure(&prepared);
+    /// Finds the lines and reads the longest of them. `scan` is the frame as it lies.
+    pub fn of(
+        prepared: Prepared,
+        rotation: Rotation,
+        scan: Option<&Raster>,
+        desk: &mut Desk<'_>,
+    ) -> Result<Self, EngineError> {
+        let scan = match scan {
+            Some(Raster::Colour(colour)) => Some(Scan::of(colour, rotation)),
+            _ => None,
+        };
+        let structure = desk.structure(&prepared, scan.as_ref());
         let mut order: Vec<usize> = (0..structure.lines.len()).collect();
         // Long for their type and of many pieces: a large heading says less than a line of text, a scratch nothing.
         let worth = |line: &TextLine| (line.width() / line.em.max(1.0)).min(2.0 * line.letters.len() as f32);

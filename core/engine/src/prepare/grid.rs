@@ -44,18 +44,27 @@ impl Cut {
 }
 
 impl Grid {
-    /// The box on the frame that holds a box of the prepared picture; cut to the frame.
-    pub fn back(&self, left: f32, top: f32, right: f32, bottom: f32, frame: (u32, u32)) -> PixelBox {
+    /// Where a place of the prepared picture stands on the frame.
+    pub fn place(&self, x: f32, y: f32) -> (f32, f32) {
+        let (x, y) = self.turned(x, y);
+        self.warp.map_or((x, y), |warp| warp.at(x, y))
+    }
+
+    /// The same, on the sheet laid flat.
+    fn turned(&self, x: f32, y: f32) -> (f32, f32) {
         let (sin, cos) = self.degrees.to_radians().sin_cos();
         let (middle_x, middle_y) = (self.width / 2.0, self.height / 2.0);
-        let turn = |x: f32, y: f32| {
-            let (dx, dy) = (x - self.pad - middle_x, y - self.pad - middle_y);
-            let (x, y) = (dx * cos - dy * sin + middle_x, dx * sin + dy * cos + middle_y);
-            (x / self.scale_x + self.cut.left, y / self.scale_y + self.cut.top)
-        };
+        let (dx, dy) = (x - self.pad - middle_x, y - self.pad - middle_y);
+        let (x, y) = (dx * cos - dy * sin + middle_x, dx * sin + dy * cos + middle_y);
+        (x / self.scale_x + self.cut.left, y / self.scale_y + self.cut.top)
+    }
+
+    /// The box on the frame that holds a box of the prepared picture; cut to the frame.
+    pub fn back(&self, left: f32, top: f32, right: f32, bottom: f32, frame: (u32, u32)) -> PixelBox {
         let place = |(x, y): (f32, f32)| self.warp.map_or((x, y), |warp| warp.at(x, y));
         // A leaning word's corners would grow its box by its width; its own height, moved, is what a person marks.
-        let (start, end) = (turn(left, (top + bottom) / 2.0), turn(right, (top + bottom) / 2.0));
+        let (start, end) =
+            (self.turned(left, (top + bottom) / 2.0), self.turned(right, (top + bottom) / 2.0));
         let half = (bottom - top) / 2.0 / self.scale_y;
         // The near end of a line that runs away from the camera is the higher one.
         let high = |(x, y): (f32, f32)| (place((x, y + half)).1 - place((x, y - half)).1) / 2.0;

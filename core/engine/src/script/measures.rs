@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use dossier::PixelBox;
+use language::lexicon::{self, Known};
 
 use super::Measures;
 use crate::pixels::ink::{Piece, filled};
 use crate::pixels::{Grey, Raster};
-use crate::readers::LineReading;
+use crate::readers::{LineReading, ReadWord};
 use crate::structure::TextLine;
 
 /// Darker is ink of a stroke.
@@ -40,9 +41,7 @@ pub(crate) fn of(
     let (stroke, slant, dark) = strokes(line, grey);
     let (red, blue) = upright.map_or((0.0, 0.0), |(raster, on_frame)| colour(raster, &on_frame));
     let words = second.words();
-    let mean = |of: fn(&crate::readers::ReadWord) -> f32| {
-        words.iter().map(of).sum::<f32>() / words.len().max(1) as f32
-    };
+    let mean = |of: fn(&ReadWord) -> f32| words.iter().map(of).sum::<f32>() / words.len().max(1) as f32;
     let text: String = second.text().chars().filter(|letter| *letter != ' ').collect();
     let share = |is: fn(char) -> bool| {
         text.chars().filter(|letter| is(*letter)).count() as f32 / text.chars().count().max(1) as f32
@@ -77,7 +76,22 @@ pub(crate) fn of(
         ("ring_spread", line.ring.spread),
         ("in_cell", f32::from(u8::from(line.cell.is_some()))),
         ("marks", share(|letter| !letter.is_alphanumeric())),
+        ("listed", listed(&words)),
     ])
+}
+
+/// Share of its letters that stand in words of running text or of the office: a form's labels are such words, names and
+/// places that were written behind them are not.
+fn listed(words: &[ReadWord]) -> f32 {
+    let (mut known, mut all) = (0, 0);
+    for word in words {
+        let text = word.text.trim_matches(|letter: char| !letter.is_alphabetic());
+        let letters = text.chars().count();
+        all += letters;
+        let is = |known: Known| known.is(Known::COMMON) || known.is(Known::HOUSE);
+        known += if lexicon::known(text).is_some_and(is) { letters } else { 0 };
+    }
+    known as f32 / all.max(1) as f32
 }
 
 fn spread(values: &[f32]) -> f32 {

@@ -223,6 +223,7 @@ fn measured(ink: &Ink, chain: Chain, small: f32) -> TextLine {
         ring: InRing::default(),
         cell: None,
         dash: false,
+        boxes: Vec::new(),
     }
 }
 

@@ -96,6 +96,7 @@ fn line(bar: Piece, em: f32) -> TextLine {
         ring: InRing::default(),
         cell: None,
         dash: true,
+        boxes: Vec::new(),
     }
 }
 

@@ -2,12 +2,24 @@
 //! its middle; text that a seal only lies over runs on beyond it.
 
 use super::TextLine;
-use crate::pixels::ink::Piece;
+use crate::pixels::ink::{Ink, Piece};
 
-/// Its sides in millimetres, how far they may differ, and how much of its box is ink at most.
-const SIDES: std::ops::Range<f32> = 18.0..60.0;
-const ROUND: f32 = 0.8;
+/// Its radius in millimetres.
+const RADIUS: std::ops::Range<f32> = 9.0..30.0;
+/// A piece of ink that may be a ring or an arc of one: its longer and shorter side in millimetres, how much of its box is ink at
+/// most. Of a page's pieces the largest are looked at.
+const LONG: std::ops::Range<f32> = 8.0..150.0;
+const SHORT: f32 = 2.0;
 const INKED: f32 = 0.4;
+const MOST_PIECES: usize = 40;
+/// Circles tried through three places of a piece's ink.
+const TRIES: usize = 300;
+/// Places of a circle that are looked at; a ring has ink on so many of them, and so many times more than lies just within and
+/// just without it (millimetres).
+const PLACES: usize = 96;
+const DRAWN: f32 = 0.6;
+const CLEAR: f32 = 2.0;
+const BESIDE: f32 = 0.7;
 /// Letters are within a ring up to here, in radii: its own line is broad.
 const WITHIN: f32 = 1.03;
 
@@ -28,26 +40,104 @@ pub(crate) struct InRing {
     pub spread: f32,
 }
 
-/// The rings among a page's pieces of ink.
-pub(super) fn of(pieces: &[Piece], millimetre: f32) -> Vec<Ring> {
-    let side = |pixels: u32| SIDES.contains(&(pixels as f32 / millimetre));
-    let mut rings = Vec::new();
-    for piece in pieces {
-        let (width, height) = (piece.width() as f32, piece.height() as f32);
-        let round = width.min(height) > ROUND * width.max(height);
-        if side(piece.width())
-            && side(piece.height())
-            && round
-            && (piece.area as f32) < INKED * width * height
-        {
-            rings.push(Ring {
-                x: (piece.left + piece.right) as f32 / 2.0,
-                y: (piece.top + piece.bottom) as f32 / 2.0,
-                radius: (width + height) / 4.0,
-            });
+/// The rings of a page. A ring may be broken into arcs, or hang together with letters and a signature: circles are laid through
+/// three places of a large thin piece, and the page's ink says which of them is drawn.
+pub(super) fn of(ink: &Ink, pieces: &[Piece], millimetre: f32) -> Vec<Ring> {
+    let mut large: Vec<&Piece> = pieces.iter().filter(|piece| may_be_arc(piece, millimetre)).collect();
+    large.sort_by_key(|piece| std::cmp::Reverse(piece.width().max(piece.height())));
+    large.truncate(MOST_PIECES);
+    let mut rings: Vec<Ring> = Vec::new();
+    for piece in large {
+        // The outer one of two lines about one middle is the seal's edge.
+        let Some(ring) = through(ink, piece, millimetre) else { continue };
+        match rings.iter_mut().find(|known| (known.x - ring.x).hypot(known.y - ring.y) < 0.5 * known.radius) {
+            Some(known) if known.radius < ring.radius => *known = ring,
+            Some(_) => {}
+            None => rings.push(ring),
         }
     }
     rings
+}
+
+fn may_be_arc(piece: &Piece, millimetre: f32) -> bool {
+    let (width, height) = (piece.width() as f32, piece.height() as f32);
+    LONG.contains(&(width.max(height) / millimetre))
+        && width.min(height) > SHORT * millimetre
+        && (piece.area as f32) < INKED * width * height
+}
+
+/// The largest ring through the piece's ink.
+fn through(ink: &Ink, piece: &Piece, millimetre: f32) -> Option<Ring> {
+    let inked = inked(ink, piece);
+    if inked.len() < 3 {
+        return None;
+    }
+    let mut best: Option<Ring> = None;
+    // Any fixed sequence will do: the same page is read the same way each time.
+    let mut state = 0x9e37_79b9_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        inked[(state >> 8) as usize % inked.len()]
+    };
+    for _ in 0..TRIES {
+        let Some(ring) = circle([next(), next(), next()]) else { continue };
+        let larger = best.is_none_or(|best| ring.radius > best.radius);
+        if larger && RADIUS.contains(&(ring.radius / millimetre)) && is_drawn(ink, &ring, millimetre) {
+            best = Some(ring);
+        }
+    }
+    best
+}
+
+/// Places of ink in the piece's box, evenly taken.
+fn inked(ink: &Ink, piece: &Piece) -> Vec<(f32, f32)> {
+    let step = ((piece.width() * piece.height()) as usize / 40_000).max(1);
+    let mut found = Vec::new();
+    for y in (piece.top as usize)..(piece.bottom as usize).min(ink.height) {
+        let row = ink.row(y);
+        for x in ((piece.left as usize + y % step)..(piece.right as usize).min(ink.width)).step_by(step) {
+            if row[x] == 1 {
+                found.push((x as f32, y as f32));
+            }
+        }
+    }
+    found
+}
+
+/// The circle through three places; none where they lie in one line.
+fn circle([one, two, three]: [(f32, f32); 3]) -> Option<Ring> {
+    let (bx, by, cx, cy) = (two.0 - one.0, two.1 - one.1, three.0 - one.0, three.1 - one.1);
+    let area = 2.0 * (bx * cy - by * cx);
+    if area.abs() < 1.0 {
+        return None;
+    }
+    let (b, c) = (bx * bx + by * by, cx * cx + cy * cy);
+    let (x, y) = ((cy * b - by * c) / area, (bx * c - cx * b) / area);
+    Some(Ring { x: one.0 + x, y: one.1 + y, radius: x.hypot(y) })
+}
+
+/// Whether most of the circle is ink, and what lies just within and just without it is not.
+fn is_drawn(ink: &Ink, ring: &Ring, millimetre: f32) -> bool {
+    let on = |radius: f32, every: usize| {
+        let hit = |place: &usize| {
+            let (sin, cos) = (*place as f32 * std::f32::consts::TAU / PLACES as f32).sin_cos();
+            [-2.0, -1.0, 0.0, 1.0, 2.0].iter().any(|off| {
+                let (x, y) = (ring.x + (radius + off) * cos, ring.y + (radius + off) * sin);
+                x >= 0.0
+                    && y >= 0.0
+                    && (x as usize) < ink.width
+                    && (y as usize) < ink.height
+                    && ink.data[y as usize * ink.width + x as usize] == 1
+            })
+        };
+        (0..PLACES).step_by(every).filter(hit).count() as f32 / (PLACES / every) as f32
+    };
+    if on(ring.radius, 8) < DRAWN {
+        return false;
+    }
+    let (drawn, beside) = (on(ring.radius, 1), BESIDE * millimetre);
+    drawn > DRAWN
+        && [ring.radius + beside, ring.radius - beside].iter().all(|radius| drawn > CLEAR * on(*radius, 1))
 }
 
 pub(super) fn about(line: &TextLine, rings: &[Ring]) -> InRing {
@@ -78,12 +168,58 @@ mod tests {
         Piece { left, top, right: left + side, bottom: top + side, area }
     }
 
+    /// Ten pixels to the millimetre; a line 4 pixels wide round (300, 300) wherever `drawn` says so, in degrees.
+    fn ring(radius: f32, drawn: impl Fn(u32) -> bool) -> Ink {
+        let mut ink = Ink { width: 700, height: 700, data: vec![0; 700 * 700] };
+        for step in (0..3600).filter(|step| drawn(step / 10)) {
+            let (sin, cos) = (step as f32 / 10.0).to_radians().sin_cos();
+            for off in [-2.0, -1.0, 0.0, 1.0] {
+                let (x, y) = (300.0 + (radius + off) * cos, 300.0 + (radius + off) * sin);
+                ink.data[y as usize * 700 + x as usize] = 1;
+            }
+        }
+        ink
+    }
+
+    fn found(ink: &Ink) -> Vec<Ring> {
+        of(ink, &ink.pieces(1000), 10.0)
+    }
+
+    #[test]
+    fn rings_are_found_whole_broken_and_crossed() {
+        let near = |rings: Vec<Ring>| {
+            let [ring] = rings[..] else { return false };
+            (ring.x - 300.0).abs() < 3.0 && (ring.y - 300.0).abs() < 3.0 && (ring.radius - 200.0).abs() < 4.0
+        };
+        assert!(near(found(&ring(200.0, |_| true))));
+        // A quarter of it is gone, in four places.
+        assert!(near(found(&ring(200.0, |degrees| degrees % 90 > 22))));
+        let mut crossed = ring(200.0, |degrees| degrees > 40);
+        (50..650).for_each(|x| (298..304).for_each(|y| crossed.data[y * 700 + x] = 1));
+        assert!(near(found(&crossed)));
+        let mut two = ring(160.0, |_| true);
+        ring(200.0, |_| true).data.iter().zip(&mut two.data).for_each(|(one, other)| *other |= one);
+        assert!(near(found(&two)), "the outer one of two lines");
+    }
+
+    #[test]
+    fn what_is_no_ring_is_none() {
+        // A cup's stain is a broad ring, half a circle is a bracket, a line is a rule.
+        let mut broad = ring(200.0, |_| true);
+        for radius in 185..200 {
+            ring(radius as f32, |_| true).data.iter().zip(&mut broad.data).for_each(|(one, all)| *all |= one);
+        }
+        assert_eq!(found(&broad), []);
+        assert_eq!(found(&ring(200.0, |degrees| degrees < 180)), []);
+        let mut rule = ring(200.0, |_| false);
+        (50..650).for_each(|x| (298..304).for_each(|y| rule.data[y * 700 + x] = 1));
+        assert_eq!(found(&rule), []);
+    }
+
     #[test]
     fn what_a_ring_says_and_what_it_lies_over() {
-        // 40 mm at ten pixels each, its middle at (300, 300); a blot and a wide frame are none.
-        let frame = Piece { left: 0, top: 0, right: 500, bottom: 200, area: 5_000 };
-        let rings = of(&[piece(100, 100, 400, 20_000), piece(100, 100, 400, 120_000), frame], 10.0);
-        assert_eq!(rings.len(), 1);
+        // 40 mm at ten pixels each, its middle at (300, 300).
+        let rings = [Ring { x: 300.0, y: 300.0, radius: 200.0 }];
         let line = |letters: Vec<Piece>| TextLine { letters, ..TextLine::default() };
         // Letters along the ring, up on the left to down on the right.
         let along = (0..9).map(|step| {

@@ -12,6 +12,8 @@ const INKED: f32 = 0.25;
 const PALER: u8 = 30;
 /// Such strokes are most of what stands in the seal's box.
 const MOST: f32 = 0.4;
+/// A piece of which such a share is a coloured seal's is a letter grown together with that.
+const MIXED: std::ops::Range<f32> = 0.1..0.95;
 /// So many letters under it make a piece of ink a seal over text.
 const LEAST_LETTERS: usize = 4;
 /// Letters whose darkness is looked at.
@@ -28,31 +30,33 @@ pub(crate) struct Seal {
     pub stroke: u8,
 }
 
-/// The pale seals over text among a page's pieces of ink, and letters that had grown together with them, as pieces of
-/// their own.
-pub(super) fn of(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> (Vec<Seal>, Vec<Piece>) {
-    let (mut seals, mut letters): (Vec<Seal>, Vec<Piece>) = (Vec::new(), Vec::new());
+/// The pale seals over text on a page. Letters that had grown together with them become pieces of their own. `before` is the
+/// page before coloured seals were made pale.
+pub(super) fn of(
+    (grey, before): (&Grey, &Grey),
+    ink: &Ink,
+    pieces: &mut Vec<Piece>,
+    millimetre: f32,
+) -> Vec<Seal> {
+    let mut seals: Vec<Seal> = Vec::new();
+    let (mut letters, mut mixed): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
     for seal in pale(grey, ink, pieces, millimetre) {
-        let own = covered(grey, ink, &seal, pieces);
+        let (own, from) = covered((grey, before), ink, &seal, pieces, millimetre);
         // What covers no letters is no seal over text: a pale pen's joined hand is as large and as open.
         if own.iter().filter(|piece| is_letter(piece, millimetre)).count() >= LEAST_LETTERS {
             seals.push(seal);
             letters.extend(own);
+            mixed.extend(from);
         }
     }
-    (seals, letters)
+    pieces.retain(|piece| !mixed.contains(piece));
+    pieces.extend(letters);
+    seals
 }
 
 /// Large open pieces of ink that is paler than the page's letters; none within another.
 fn pale(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> Vec<Seal> {
-    let side = |pixels: u32| SIDES.contains(&(pixels as f32 / millimetre));
-    let open = |piece: &Piece| (piece.area as f32) < INKED * (piece.width() * piece.height()) as f32;
-    let mut large: Vec<Piece> = Vec::new();
-    for piece in pieces {
-        if side(piece.width()) && side(piece.height()) && open(piece) {
-            large.push(*piece);
-        }
-    }
+    let mut large: Vec<Piece> = pieces.iter().filter(|piece| is_drawn(piece, millimetre)).copied().collect();
     if large.is_empty() {
         return Vec::new();
     }
@@ -68,11 +72,29 @@ fn pale(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> Vec<Seal> 
     seals
 }
 
-/// Dark pieces in a seal's box that are no pieces yet.
-fn covered(grey: &Grey, ink: &Ink, seal: &Seal, pieces: &[Piece]) -> Vec<Piece> {
+/// Whether a piece of ink is large and open: a ring, an arc, a frame, with what hangs together with it.
+fn is_drawn(piece: &Piece, millimetre: f32) -> bool {
+    let side = |pixels: u32| SIDES.contains(&(pixels as f32 / millimetre));
+    let open = (piece.area as f32) < INKED * (piece.width() * piece.height()) as f32;
+    side(piece.width()) && side(piece.height()) && open
+}
+
+/// Dark pieces in a seal's box that are no pieces yet, and the pieces of which some are a part.
+fn covered(
+    (grey, before): (&Grey, &Grey),
+    ink: &Ink,
+    seal: &Seal,
+    pieces: &[Piece],
+    millimetre: f32,
+) -> (Vec<Piece>, Vec<Piece>) {
     let bounds = &seal.bounds;
-    let whole: Vec<&Piece> =
-        pieces.iter().filter(|piece| meets(bounds, piece) && !holds(piece, bounds)).collect();
+    // Another line of the seal, an inner ring, hangs together with letters as well.
+    let is_whole =
+        |piece: &&Piece| meets(bounds, piece) && !holds(piece, bounds) && !is_drawn(piece, millimetre);
+    let (mut whole, mut mixed): (Vec<&Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
+    for piece in pieces.iter().filter(is_whole) {
+        if is_mixed(piece, ink, grey, before) { mixed.push(*piece) } else { whole.push(piece) }
+    }
     let mut out: Vec<Piece> = Vec::new();
     for piece in seal.dark(grey, ink).pieces(4_000) {
         let moved = Piece {
@@ -87,7 +109,22 @@ fn covered(grey: &Grey, ink: &Ink, seal: &Seal, pieces: &[Piece]) -> Vec<Piece> 
             out.push(moved);
         }
     }
-    out
+    mixed.retain(|piece| out.iter().any(|letter| holds(piece, letter)));
+    (out, mixed)
+}
+
+/// Whether a part of a piece's ink, and not all of it, was made pale: a letter grown together with a coloured seal.
+fn is_mixed(piece: &Piece, ink: &Ink, grey: &Grey, before: &Grey) -> bool {
+    let (mut made_pale, mut all) = (0, 0);
+    for y in piece.top as usize..piece.bottom as usize {
+        let columns = piece.left as usize..piece.right as usize;
+        let pixels = grey.row(y)[columns.clone()].iter().zip(&before.row(y)[columns.clone()]);
+        for (&ink, (&pixel, &before)) in ink.row(y)[columns].iter().zip(pixels) {
+            all += u32::from(ink);
+            made_pale += u32::from(ink & u8::from(pixel > before.saturating_add(PALER)));
+        }
+    }
+    MIXED.contains(&(made_pale as f32 / all.max(1) as f32))
 }
 
 /// The page without the seals, for letters that stand under them.
@@ -157,7 +194,7 @@ fn darkest(grey: &Grey, piece: &Piece) -> Option<u8> {
     rows.filter_map(|y| grey.row(y)[columns.clone()].iter().copied().min()).min()
 }
 
-fn is_letter(piece: &Piece, millimetre: f32) -> bool {
+pub(super) fn is_letter(piece: &Piece, millimetre: f32) -> bool {
     let (width, height) = (piece.width() as f32 / millimetre, piece.height() as f32 / millimetre);
     (1.05..5.0).contains(&height) && (0.3..5.0).contains(&width)
 }
@@ -228,8 +265,10 @@ mod tests {
 
     fn found(grey: &Grey) -> (Vec<Seal>, Vec<Piece>) {
         let ink = Ink::local(grey, 35, 25);
-        let pieces = ink.pieces(10_000);
-        of(grey, &ink, &pieces, MILLIMETRE)
+        let mut pieces = ink.pieces(10_000);
+        let before = pieces.len();
+        let seals = of((grey, grey), &ink, &mut pieces, MILLIMETRE);
+        (seals, pieces.split_off(before))
     }
 
     #[test]
@@ -242,6 +281,22 @@ mod tests {
         let lifted = lifted(grey.clone(), &seals, &grey);
         assert!(lifted.data[150 * 500 + 241] < 40, "the letter is left");
         assert!(lifted.data[148 * 500 + 235] > 200 && lifted.data[51 * 500 + 320] > 200, "the seal is not");
+    }
+
+    #[test]
+    fn letters_that_hang_together_with_a_coloured_seal_stand_alone() {
+        // By lightness the ring is as dark as print, by its lightest channel it is pale.
+        let (before, paled) = (page(20), page(170));
+        let ink = Ink::local(&before, 35, 25);
+        let mut pieces = ink.pieces(10_000);
+        let alone = |pieces: &[Piece]| {
+            let whole = |piece: &&Piece| piece.width() == 10 && piece.height() == 16;
+            pieces.iter().filter(whole).count()
+        };
+        let free = alone(&pieces);
+        let seals = of((&paled, &before), &ink, &mut pieces, MILLIMETRE);
+        assert_eq!(seals.len(), 1, "{seals:?}");
+        assert_eq!((free, alone(&pieces)), (5, 12), "{pieces:?}");
     }
 
     #[test]
