@@ -3,6 +3,7 @@
 mod again;
 mod doubles;
 mod framed;
+mod lettering;
 mod limits;
 mod lines;
 mod mixed;

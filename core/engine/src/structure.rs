@@ -10,6 +10,7 @@ pub(crate) mod crop;
 mod dashes;
 mod doubled;
 mod joined;
+pub(crate) mod lettering;
 mod order;
 pub(crate) mod pale;
 pub(crate) mod rings;
@@ -25,7 +26,7 @@ use crate::prepare::Prepared;
 pub(crate) use boxes::TickBox;
 pub(crate) use cells::{CellPlace, cells};
 use coloured::Scan;
-use rings::InRing;
+use rings::{InRing, Ring};
 use seals::Seal;
 
 /// More pieces than this, most of them specks: then ink has to be so much darker, if that leaves letters enough.
@@ -108,6 +109,8 @@ pub(crate) struct Structure {
     pub tables: Vec<Vec<CellPlace>>,
     /// Over text, and paler than it.
     pub seals: Vec<Seal>,
+    /// Round seals.
+    pub rings: Vec<Ring>,
     /// The page with its coloured seals made pale, where it has such: what `seals` are measured on.
     pub paled: Option<Grey>,
     /// Share of the page's letter-sized ink that stands in lines, 0 to 1: low where lines were not found safely.
@@ -161,7 +164,7 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     boxes::give(boxes, &mut lines);
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
-    Structure { lines, tables, seals, paled, covered }
+    Structure { lines, tables, seals, rings, paled, covered }
 }
 
 /// The dashes of cells in which no line was found.

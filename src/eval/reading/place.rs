@@ -133,7 +133,7 @@ pub struct Placed<'a> {
 
 /// Gives every word to the piece it stands on: the two must lie beside each other and share a quarter of the word's
 /// width. Of several (a stamp over a line) that one is taken which it covers best, counting how like the word is to
-/// one of the piece's words by letters. A word over two pieces of one line joins them to a group.
+/// one of the piece's words by letters. A word marked as of a stamp is a seal's where it lies on one. A word over two pieces of one line joins them to a group.
 pub fn place<'a>(page: &'a TruePage, recognition: &Recognition) -> Placed<'a> {
     let level = Level::of(page, recognition);
     let mut pieces = Vec::new();
@@ -152,7 +152,8 @@ pub fn place<'a>(page: &'a TruePage, recognition: &Recognition) -> Placed<'a> {
                 continue;
             }
             let band = level.read(&word.bbox);
-            let piece = own_piece(&pieces, &band, &text, &mut leader);
+            let stamped = line.script == Script::Stamp;
+            let piece = own_piece(&pieces, &band, (&text, stamped), &mut leader);
             read.push(Read {
                 text,
                 band,
@@ -174,13 +175,22 @@ pub fn place<'a>(page: &'a TruePage, recognition: &Recognition) -> Placed<'a> {
     Placed { pieces, read, groups }
 }
 
-fn own_piece(pieces: &[Piece], word: &Band, text: &str, leader: &mut [usize]) -> Option<usize> {
+fn own_piece(
+    pieces: &[Piece],
+    word: &Band,
+    (text, stamped): (&str, bool),
+    leader: &mut [usize],
+) -> Option<usize> {
     let mut under: Vec<(usize, f32)> = Vec::new();
     for (number, piece) in pieces.iter().enumerate() {
         let (beside, share) = (piece.band.beside(word), piece.band.across(word) / word.width());
         if beside >= BESIDE && share >= COVERS {
             under.push((number, share * beside));
         }
+    }
+    // Words along a ring have the boxes of its arcs, which lie over what stands within it.
+    if stamped && let Some(&(seal, _)) = under.iter().find(|(number, _)| pieces[*number].line.seal) {
+        return Some(seal);
     }
     if under.len() > 1 {
         for (number, worth) in &mut under {

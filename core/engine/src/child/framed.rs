@@ -100,7 +100,8 @@ pub(super) fn measured(text: &PageText, frame: FrameSize) -> Vec<crate::reading:
         ink: read.seen.0.clone(),
         read: read.seen.1.clone(),
     };
-    text.lines.iter().map(of).collect()
+    // Lettering of seals is known for what it is.
+    text.lines.iter().filter(|read| !read.measures.is_empty()).map(of).collect()
 }
 
 /// Every place of a line on the frame that was voted on, with what both readers have there.

@@ -204,7 +204,7 @@ mod tests {
             ..TextLine::default()
         };
         let grey = Grey::white(left as usize, 30);
-        let crop = Crop { grey, left: 0.0, base: 100.0, slope: 0.0, above: 25.0, scale: 1.0 };
+        let crop = Crop { grey, left: 0.0, base: 100.0, slope: 0.0, above: 25.0, scale: 1.0, arc: None };
         (line, crop, LineReading { letters: read, meant: Vec::new() })
     }
 

@@ -8,6 +8,7 @@ use super::Workshop;
 use super::again::{self, Seen};
 use super::doubles;
 use super::framed::FrameSize;
+use super::lettering;
 use super::lines::Desk;
 use super::mixed;
 use super::view::View;
@@ -162,6 +163,7 @@ pub(super) fn of(
             measures,
         });
     }
+    lettering::read(&mut out, &structure.rings, &prepared, desk)?;
     doubles::remove(&mut out);
     points_by_column(&mut out, &structure.tables);
     number_blocks(&mut out);

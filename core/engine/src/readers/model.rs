@@ -200,7 +200,7 @@ mod tests {
                     }
                 }
             }
-            Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0, scale: 1.0 }
+            Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0, scale: 1.0, arc: None }
         };
         let (short, long) = (gates(120), gates(700));
         let among = model.read(&[&long, &short, &long]).expect("readings");

@@ -73,7 +73,7 @@ mod tests {
         if let Some(x) = ink_at {
             grey.data[5 * grey.width + x] = 0;
         }
-        Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0, scale: 1.0 }
+        Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 23.0, scale: 1.0, arc: None }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! letters cut to its ink looks like capitals.
 
 use super::TextLine;
+use super::lettering::Arc;
 use crate::pixels::Grey;
 
 /// What a crop takes above and below the base line, in em.
@@ -30,6 +31,8 @@ pub(crate) struct Crop {
     pub above: f32,
     /// Pixels of the crop for one of the prepared grid.
     pub scale: f32,
+    /// How the picture it was cut from lies on the grid, where that was laid out from a ring.
+    pub arc: Option<Arc>,
 }
 
 /// Cuts the line out of the prepared picture. Where the line leans, columns are moved, so letters keep their shape.
@@ -58,7 +61,7 @@ pub(crate) fn cut(grey: &Grey, line: &TextLine, reach: Reach) -> Crop {
         let size = |pixels: usize| ((pixels as f32 * scale).round() as usize).max(4);
         out = out.scaled(size(width), size(height));
     }
-    Crop { grey: out, left: left as f32, base: line.base, slope: line.slope, above, scale }
+    Crop { grey: out, left: left as f32, base: line.base, slope: line.slope, above, scale, arc: None }
 }
 
 impl Crop {
@@ -76,7 +79,8 @@ impl Crop {
         let (first, last) = (first as f32 / self.scale, last.max(first + 1) as f32 / self.scale);
         let fall = self.slope * (from + to) / 2.0;
         let top = self.base + fall - self.above;
-        (self.left + from, top + first, self.left + to, top + last)
+        let found = (self.left + from, top + first, self.left + to, top + last);
+        self.arc.map_or(found, |arc| arc.back(found))
     }
 }
 

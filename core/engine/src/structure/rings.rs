@@ -13,21 +13,36 @@ const SHORT: f32 = 2.0;
 const INKED: f32 = 0.4;
 const MOST_PIECES: usize = 40;
 /// Circles tried through three places of a piece's ink.
-const TRIES: usize = 300;
+const TRIES: usize = 1_200;
+/// One of which so much is ink, of every so many places, is settled on the ink about it, by so many moves of each length.
+const PROMISING: f32 = 0.5;
+const COARSE: usize = 6;
+const MOVES: usize = 4;
+/// Circles that differ by less (pixels) settle alike; so many are tried of one piece.
+const SAME: f32 = 5.0;
+const MOST_SETTLED: usize = 40;
 /// Places of a circle that are looked at; a ring has ink on so many of them, and so many times more than lies just within and
 /// just without it (millimetres).
 const PLACES: usize = 96;
 const DRAWN: f32 = 0.6;
 const CLEAR: f32 = 2.0;
 const BESIDE: f32 = 0.7;
+const WITHIN_EDGE: [f32; 4] = [1.0, 1.6, 2.2, 2.8];
 /// Letters are within a ring up to here, in radii: its own line is broad.
 const WITHIN: f32 = 1.03;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Ring {
-    x: f32,
-    y: f32,
-    radius: f32,
+pub(crate) struct Ring {
+    pub x: f32,
+    pub y: f32,
+    pub radius: f32,
+}
+
+impl Ring {
+    fn is_near(&self, other: &Self) -> bool {
+        let apart = [self.x - other.x, self.y - other.y, self.radius - other.radius];
+        apart.iter().all(|apart| apart.abs() < SAME)
+    }
 }
 
 /// How a line lies to the ring that holds most of it; all 0 where none does.
@@ -79,11 +94,25 @@ fn through(ink: &Ink, piece: &Piece, millimetre: f32) -> Option<Ring> {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         inked[(state >> 8) as usize % inked.len()]
     };
+    let mut settled_on: Vec<Ring> = Vec::new();
     for _ in 0..TRIES {
         let Some(ring) = circle([next(), next(), next()]) else { continue };
-        let larger = best.is_none_or(|best| ring.radius > best.radius);
-        if larger && RADIUS.contains(&(ring.radius / millimetre)) && is_drawn(ink, &ring, millimetre) {
+        let worth = best.is_none_or(|best| ring.radius > best.radius + SAME);
+        let seen = |known: &Ring| known.is_near(&ring);
+        if !worth
+            || !RADIUS.contains(&(ring.radius / millimetre))
+            || covered(ink, &ring, ring.radius, COARSE) < PROMISING
+            || settled_on.iter().any(seen)
+        {
+            continue;
+        }
+        settled_on.push(ring);
+        let ring = settled(ink, ring);
+        if best.is_none_or(|best| ring.radius > best.radius) && is_drawn(ink, &ring, millimetre) {
             best = Some(ring);
+        }
+        if settled_on.len() == MOST_SETTLED {
+            break;
         }
     }
     best
@@ -116,31 +145,58 @@ fn circle([one, two, three]: [(f32, f32); 3]) -> Option<Ring> {
     Some(Ring { x: one.0 + x, y: one.1 + y, radius: x.hypot(y) })
 }
 
-/// Whether most of the circle is ink, and what lies just within and just without it is not.
-fn is_drawn(ink: &Ink, ring: &Ring, millimetre: f32) -> bool {
-    let on = |radius: f32, every: usize| {
-        let hit = |place: &usize| {
-            let (sin, cos) = (*place as f32 * std::f32::consts::TAU / PLACES as f32).sin_cos();
-            [-2.0, -1.0, 0.0, 1.0, 2.0].iter().any(|off| {
-                let (x, y) = (ring.x + (radius + off) * cos, ring.y + (radius + off) * sin);
-                x >= 0.0
-                    && y >= 0.0
-                    && (x as usize) < ink.width
-                    && (y as usize) < ink.height
-                    && ink.data[y as usize * ink.width + x as usize] == 1
-            })
-        };
-        (0..PLACES).step_by(every).filter(hit).count() as f32 / (PLACES / every) as f32
-    };
-    if on(ring.radius, 8) < DRAWN {
-        return false;
+/// The circle moved and sized so that most of it is ink: three places on a broad line do not tell its middle.
+fn settled(ink: &Ink, mut ring: Ring) -> Ring {
+    let mut most = covered(ink, &ring, ring.radius, 1);
+    for step in [4.0, 2.0, 1.0, 0.5] {
+        for _ in 0..MOVES {
+            let moved = [(step, 0.0, 0.0), (0.0, step, 0.0), (0.0, 0.0, step)].into_iter().flat_map(
+                |(x, y, radius)| {
+                    [1.0, -1.0].map(|way| Ring {
+                        x: ring.x + way * x,
+                        y: ring.y + way * y,
+                        radius: ring.radius + way * radius,
+                    })
+                },
+            );
+            let rated = moved.map(|moved| (covered(ink, &moved, moved.radius, 1), moved));
+            let best = rated.max_by(|one, other| one.0.total_cmp(&other.0));
+            match best {
+                Some((share, moved)) if share > most => (most, ring) = (share, moved),
+                _ => break,
+            }
+        }
     }
-    let (drawn, beside) = (on(ring.radius, 1), BESIDE * millimetre);
-    drawn > DRAWN
-        && [ring.radius + beside, ring.radius - beside].iter().all(|radius| drawn > CLEAR * on(*radius, 1))
+    ring
 }
 
-pub(super) fn about(line: &TextLine, rings: &[Ring]) -> InRing {
+/// How much of a circle about the ring's middle is ink, give or take a pixel; `every` so many of its places are looked at.
+fn covered(ink: &Ink, ring: &Ring, radius: f32, every: usize) -> f32 {
+    let hit = |place: &usize| {
+        let (sin, cos) = (*place as f32 * std::f32::consts::TAU / PLACES as f32).sin_cos();
+        [-1.0, 0.0, 1.0].iter().any(|off| {
+            let (x, y) = (ring.x + (radius + off) * cos, ring.y + (radius + off) * sin);
+            x >= 0.0
+                && y >= 0.0
+                && (x as usize) < ink.width
+                && (y as usize) < ink.height
+                && ink.data[y as usize * ink.width + x as usize] == 1
+        })
+    };
+    (0..PLACES).step_by(every).filter(hit).count() as f32 / (PLACES / every) as f32
+}
+
+/// Whether most of the circle is ink, and what lies just within and just without it is not.
+fn is_drawn(ink: &Ink, ring: &Ring, millimetre: f32) -> bool {
+    let (drawn, beside) = (covered(ink, ring, ring.radius, 1), BESIDE * millimetre);
+    let clear = |radius: f32| drawn > CLEAR * covered(ink, ring, radius, 1);
+    // Just within the edge another line may follow.
+    drawn > DRAWN
+        && clear(ring.radius + beside)
+        && WITHIN_EDGE.iter().any(|far| clear(ring.radius - far * beside))
+}
+
+pub(crate) fn about(line: &TextLine, rings: &[Ring]) -> InRing {
     let lying = rings.iter().map(|ring| lies(line, ring));
     lying.max_by(|one, other| one.share.total_cmp(&other.share)).unwrap_or_default()
 }

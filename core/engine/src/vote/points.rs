@@ -155,7 +155,7 @@ mod tests {
             other: None,
             meant: Vec::new(),
         };
-        let crop = Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 24.0, scale: 1.0 };
+        let crop = Crop { grey, left: 0.0, base: 24.0, slope: 0.0, above: 24.0, scale: 1.0, arc: None };
         (vec![word], reading, crop)
     }
 
