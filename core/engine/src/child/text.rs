@@ -163,8 +163,9 @@ pub(super) fn of(
             measures,
         });
     }
-    lettering::read(&mut out, &structure.rings, &prepared, desk)?;
     doubles::remove(&mut out);
+    // The boxes of lettering are those of its arcs: they lie over words within the ring that are no doubles.
+    lettering::read(&mut out, &structure.rings, &prepared, desk)?;
     points_by_column(&mut out, &structure.tables);
     number_blocks(&mut out);
     let names = (lines::NAME.to_owned(), desk.model.name().to_owned());
