@@ -1,6 +1,7 @@
 //! Which way is up, blank backs and separator sheets, on the fixtures' own truth.
 
 use dossier::Rotation;
+use dossier::recognition::{Script, TICKED, UNTICKED};
 use image::{DynamicImage, GrayImage};
 
 use crate::common;
@@ -96,4 +97,21 @@ async fn separator_sheets_are_read() {
             assert!(!read.blank && read.lines.is_empty());
         }
     }
+}
+
+/// What is lettered along a seal's ring, and the boxes of an application: the one that is ticked, and the others.
+#[tokio::test]
+async fn seals_are_read_along_their_rings_and_boxes_as_words() {
+    let engine = common::engine();
+    let sealed = engine.read(&common::fixture("scans/008-00010/0012.tif"), 0).await.expect("a page");
+    let of_stamps = sealed.lines.iter().filter(|line| line.script == Script::Stamp);
+    let words: Vec<&str> = of_stamps.flat_map(|line| &line.words).map(|word| word.text.as_str()).collect();
+    let said = "УКРАЇНА УПРАВЛІННЯ ПЕНСІЙНОГО ФОНДУ УКРАЇНИ ЧЕРКАСЬКОЇ ОБЛАСТІ";
+    let right = said.split(' ').filter(|word| words.contains(word)).count();
+    assert!(right >= 5, "{words:?}");
+    let form = engine.read(&common::fixture("scans/008-00012/IMG_0004.PNG"), 0).await.expect("a page");
+    let words: Vec<&str> =
+        form.lines.iter().flat_map(|line| &line.words).map(|word| word.text.as_str()).collect();
+    let count = |sign: &str| words.iter().filter(|word| **word == sign).count();
+    assert_eq!((count(TICKED), count(UNTICKED)), (1, 4), "{words:?}");
 }
