@@ -189,8 +189,8 @@ fn own_piece(
         }
     }
     // Words along a ring have the boxes of its arcs, which lie over what stands within it.
-    if stamped && let Some(&(seal, _)) = under.iter().find(|(number, _)| pieces[*number].line.seal) {
-        return Some(seal);
+    if stamped && under.iter().any(|(number, _)| pieces[*number].line.seal) {
+        under.retain(|(number, _)| pieces[*number].line.script == Script::Stamp.as_str());
     }
     if under.len() > 1 {
         for (number, worth) in &mut under {

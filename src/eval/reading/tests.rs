@@ -141,6 +141,11 @@ fn a_stamp_over_a_line_takes_its_own_words_only() {
     assert_eq!(reading.text["stamp"].cer_any, Rate { errors: 0, of: 10 });
     assert_eq!((reading.stamp_words, reading.text["all"].extra), (Rate { errors: 3, of: 5 }, 0));
     assert_eq!(reading.marks.of(Script::Stamp), (2, 2, 2));
+    // An arc of the ring lies over the body, whose words stay its own.
+    let arc = line(Script::Stamp, 3, &[("УКРАЇНА", [150, 70, 50, 80], 0.9)]);
+    let ringed = read(&page, vec![body.clone(), stamp.clone(), seal.clone(), arc], vec![]);
+    assert_eq!((rates(&ringed, "printed"), ringed.text["stamp"].cer_any.errors), ([0, 0, 0, 0], 0));
+    assert_eq!((ringed.stamp_words, ringed.text["all"].extra), (Rate { errors: 2, of: 5 }, 0));
     // Left unmarked, the stamp breaks the running text and is no mark.
     let plain = Line { script: Script::Printed, ..stamp };
     let reading = read(&page, vec![body, plain, seal], vec![]);
