@@ -1,7 +1,7 @@
 //! The archive copy: PDF/A-1b (ISO 19005-1), PDF 1.4 with a classic cross-reference table, the page's picture and
 //! the recognised text invisible over it. Order 1886/5 names PDF/A-1 for certified electronic copies.
 
-use dossier::recognition::{Line, Recognition};
+use dossier::recognition::{Line, Recognition, Script};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use pdf_writer::types::{
@@ -36,6 +36,8 @@ pub struct PdfFacts<'a> {
 }
 
 const FONT: Name<'static> = Name(b"F");
+/// A letter along a ring is at most so many times as high as it is wide.
+const RING_LETTER: f32 = 2.0;
 
 /// Writes the file. Pages are taken one at a time and are out of memory once written, so that a dossier of any length
 /// takes the room of its largest page.
@@ -140,17 +142,30 @@ fn content(page: &PdfPage, width: f32, height: f32, letters: &mut Letters) -> Ve
 
 /// Words of one line stand on its base line, each stretched to the width of its ink.
 fn write_line(content: &mut Content, line: &Line, scale: f32, height: f32, letters: &mut Letters) {
-    let size = (line.bbox.h as f32 * scale).clamp(1.0, 1_000.0);
-    let base = height - line.bbox.bottom() as f32 * scale + size * 0.2;
-    content.set_font(FONT, size);
+    // Lettering along the ring of a seal has no base line: each word stands in the middle of its arc.
+    let along_ring = line.script == Script::Stamp && line.bbox.h * 5 > line.bbox.w * 3;
+    let mut font = 0.0;
     for word in &line.words {
         let count = word.text.chars().count() as f32;
         if count == 0.0 {
             continue;
         }
+        let wide = word.bbox.w as f32;
+        let (high, bottom) = if along_ring {
+            let high = (word.bbox.h as f32).min(RING_LETTER * wide / count);
+            (high, word.bbox.y as f32 + (word.bbox.h as f32 + high) / 2.0)
+        } else {
+            (line.bbox.h as f32, line.bbox.bottom() as f32)
+        };
+        let size = (high * scale).clamp(1.0, 1_000.0);
+        if size != font {
+            content.set_font(FONT, size);
+            font = size;
+        }
         let natural = count * size * f32::from(ADVANCE) / 1000.0;
-        let stretch = (word.bbox.w as f32 * scale / natural * 100.0).clamp(1.0, 1_000.0);
+        let stretch = (wide * scale / natural * 100.0).clamp(1.0, 1_000.0);
         content.set_horizontal_scaling(stretch);
+        let base = height - bottom * scale + size * 0.2;
         content.set_text_matrix([1.0, 0.0, 0.0, 1.0, word.bbox.x as f32 * scale, base]);
         content.show(Str(&letters.encode(&format!("{} ", word.text))));
     }
@@ -216,7 +231,34 @@ fn packed(bytes: &mut Vec<u8>) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use dossier::PixelBox;
+    use dossier::recognition::Word;
+
     use super::*;
+
+    #[test]
+    fn words_along_a_ring_stand_on_their_arcs() {
+        let word = |text: &str, bbox| Word { text: text.to_owned(), bbox, ..Word::default() };
+        let ring = Line {
+            bbox: PixelBox::new(100, 100, 400, 400),
+            script: Script::Stamp,
+            words: vec![
+                word("УКРАЇНА", PixelBox::new(100, 150, 100, 160)),
+                word("АРХІВ", PixelBox::new(240, 100, 120, 60)),
+            ],
+            ..Line::default()
+        };
+        let sizes = |line: &Line| -> Vec<f32> {
+            let mut content = Content::new();
+            write_line(&mut content, line, 1.0, 1000.0, &mut Letters::default());
+            let text = String::from_utf8_lossy(&content.finish().into_vec()).into_owned();
+            let set = text.lines().filter(|line| line.ends_with(" Tf"));
+            set.filter_map(|line| line.split(' ').nth(1)?.parse().ok()).collect()
+        };
+        // No letter is as high as the ring, nor as its word's box.
+        assert_eq!(sizes(&ring), [200.0 / 7.0, 48.0]);
+        assert_eq!(sizes(&Line { script: Script::Printed, ..ring }), [400.0]);
+    }
 
     #[test]
     fn a_packed_stream_never_ends_like_half_a_line_end() {
