@@ -100,6 +100,8 @@ export default async function line({ house, browser, test }) {
     let last = "";
     for (let place = 0; place < 25; place += 1) {
       last = one.path();
+      // What the machine could not read is typed.
+      if ((await page.locator("#value").inputValue()) === "") await page.locator("#value").fill("Офлайн");
       await one.press("Enter");
       await page.waitForTimeout(400);
       if (/20 полів, більше|ще немає/.test(await told())) break;
