@@ -34,6 +34,9 @@ const GRAINS: usize = 5_000;
 const MUCH_DARKER: i32 = 75;
 const FEW_LETTERS: usize = 60;
 const MOST_PIECES: usize = 120_000;
+/// Sides of a seal or a signature in millimetres; less of its box is ink.
+const SEAL: std::ops::Range<f32> = 12.0..70.0;
+const MOSTLY_PAPER: f32 = 0.5;
 /// A line of one cell grows by this share of its letter height beyond its outermost letters.
 const MARGIN: f32 = 0.35;
 
@@ -156,7 +159,8 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     let mut lines = doubled::removed(lines);
     lines.extend(dashes_of(&lines, &tables, &inside, millimetre));
     lines.extend(dashes::loose(&lines, &outside, millimetre));
-    let large: Vec<Piece> = outside.iter().filter(|piece| is_open(piece, millimetre)).copied().collect();
+    let large: Vec<Piece> =
+        outside.iter().filter(|piece| piece.is_open(&SEAL, MOSTLY_PAPER, millimetre)).copied().collect();
     for line in &mut lines {
         line.sealed = large.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
         line.ring = rings::about(line, &rings);
@@ -210,13 +214,6 @@ fn inked(grey: &Grey, millimetre: f32) -> (Ink, Vec<Piece>) {
     let dark = Ink::standing_out(grey, millimetre, MUCH_DARKER);
     let left = dark.pieces(MOST_PIECES);
     if letters(&left) < FEW_LETTERS { (ink, pieces) } else { (dark, left) }
-}
-
-/// As large as a seal (millimetres), and mostly paper inside.
-fn is_open(piece: &Piece, millimetre: f32) -> bool {
-    let (width, height) = (piece.width() as f32, piece.height() as f32);
-    let sealed = |side: f32| (12.0..70.0).contains(&(side / millimetre));
-    sealed(width) && sealed(height) && (piece.area as f32) < 0.5 * width * height
 }
 
 fn surrounded(line: &TextLine, piece: &Piece) -> f32 {

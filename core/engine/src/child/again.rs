@@ -38,7 +38,8 @@ pub(super) struct Seen {
     pub early: Likely,
 }
 
-/// `page` is the prepared one with its coloured seals made pale. Puts in place of the readings of doubtful lines those that come nearest to each other.
+/// Puts in place of the readings of doubtful lines those that come nearest to each other. `page` is the prepared one with its
+/// coloured seals made pale.
 pub(super) fn ask(
     (prepared, page, seals): (&Prepared, &Grey, &[Seal]),
     seen: &mut [Seen],

@@ -1,5 +1,7 @@
 //! What is ink: a mask by local threshold, and its connected components with their boxes.
 
+use std::ops::Range;
+
 use multiversion::multiversion;
 
 use super::Grey;
@@ -30,6 +32,20 @@ impl Piece {
 
     pub fn height(&self) -> u32 {
         self.bottom - self.top
+    }
+
+    /// Whether the other's box lies within its own.
+    pub fn holds(&self, other: &Self) -> bool {
+        let across = self.left <= other.left && self.right >= other.right;
+        across && self.top <= other.top && self.bottom >= other.bottom
+    }
+
+    /// Whether its sides are of such a size, in millimetres, and less of its box than that share is ink: a ring, an arc of one, a
+    /// frame, a signature, with what hangs together with it.
+    pub fn is_open(&self, sides: &Range<f32>, inked: f32, millimetre: f32) -> bool {
+        let side = |pixels: u32| sides.contains(&(pixels as f32 / millimetre));
+        let filled = self.area as f32 / (self.width() * self.height()) as f32;
+        side(self.width()) && side(self.height()) && filled < inked
     }
 }
 

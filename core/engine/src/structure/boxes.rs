@@ -26,6 +26,9 @@ const UNSURE: f32 = 0.5;
 const COMB: f32 = 0.45;
 const LETTER: f32 = 1.0;
 const STEP: f32 = 0.12;
+/// A letter within a box is so high (sides), and so many times higher than wide.
+const HIGH: f32 = 0.4;
+const TALL: f32 = 1.2;
 /// Words stand so near behind a box, or before it, in em.
 const BEHIND: f32 = 3.0;
 const BEFORE: f32 = 1.5;
@@ -55,9 +58,10 @@ pub(super) fn taken(ink: &Ink, pieces: &mut Vec<Piece>, millimetre: f32) -> Vec<
         .filter(|own| is_beside_another(own, &squares) || is_among_letters(own, pieces, millimetre))
         .copied()
         .collect();
-    found.retain(|(_, square)| !combs.iter().any(|comb| is_of_comb(&square.bounds, comb)));
+    let of_comb = |square: &Piece| combs.iter().any(|comb| is_of_comb(square, comb));
+    found.retain(|(_, square)| !of_comb(&square.bounds) && !holds_letter(&square.bounds, pieces));
     let own =
-        |piece: &Piece| found.iter().any(|(whole, square)| piece == whole || holds(&square.bounds, piece));
+        |piece: &Piece| found.iter().any(|(whole, square)| piece == whole || square.bounds.holds(piece));
     pieces.retain(|piece| !own(piece));
     found.into_iter().map(|(_, square)| square).collect()
 }
@@ -168,6 +172,15 @@ fn filled(ink: &Ink, bounds: Piece) -> TickBox {
     TickBox { bounds, ticked: share >= (EMPTY + TICKED) / 2.0, sure }
 }
 
+/// Whether a letter or a figure stands in it, free of its lines: those are higher than wide, a cross or a tick is not.
+fn holds_letter(square: &Piece, pieces: &[Piece]) -> bool {
+    let is_letter = |piece: &Piece| {
+        let (width, height) = (piece.width() as f32, piece.height() as f32);
+        square.holds(piece) && height > HIGH * square.height() as f32 && height > TALL * width
+    };
+    pieces.iter().any(|piece| piece != square && is_letter(piece) && piece.height() < square.height())
+}
+
 /// Whether the square stands in a row of squares, each for one letter.
 fn is_beside_another(own: &Piece, squares: &[Piece]) -> bool {
     let near = |other: &Piece| other != own && is_level(own, other) && apart(own, other) < COMB;
@@ -199,13 +212,6 @@ fn is_level(one: &Piece, other: &Piece) -> bool {
 fn apart(one: &Piece, other: &Piece) -> f32 {
     let (left, right) = (other.left as f32 - one.right as f32, one.left as f32 - other.right as f32);
     left.max(right) / one.width().max(1) as f32
-}
-
-fn holds(outer: &Piece, inner: &Piece) -> bool {
-    outer.left <= inner.left
-        && outer.right >= inner.right
-        && outer.top <= inner.top
-        && outer.bottom >= inner.bottom
 }
 
 #[cfg(test)]
@@ -264,6 +270,16 @@ mod tests {
         assert_eq!(found(&page(&[], gate)).0, []);
         assert_eq!(found(&page(&[(100, 40)], |x, y| (117..123).contains(&x) && (40..80).contains(&y))).0, []);
         assert_eq!(found(&page(&[(100, 40), (150, 40), (200, 40)], |_, _| false)).0, []);
+        // A figure in a box of its own; a cross there is none.
+        let five =
+            |x: usize, y: usize| (114..126).contains(&x) && (49..71).contains(&y) && (x < 118 || y % 9 < 4);
+        assert_eq!(found(&page(&[(100, 40)], five)).0, []);
+        let cross = |x: usize, y: usize| {
+            let (dx, dy) = (x.abs_diff(120), y.abs_diff(60));
+            dx < 11 && dx.abs_diff(dy) < 2
+        };
+        let crossed = found(&page(&[(100, 40)], cross)).0;
+        assert!(crossed.len() == 1 && crossed[0].ticked, "{crossed:?}");
         // Of a comb a single square was left, between the figures of the next ones.
         let figures = |x: usize, y: usize| [80, 150].contains(&(x / 10 * 10)) && (50..70).contains(&y);
         assert_eq!(found(&page(&[(100, 40)], figures)).0, []);

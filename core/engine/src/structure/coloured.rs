@@ -75,7 +75,7 @@ pub(super) fn paled(
     millimetre: f32,
 ) -> Option<Grey> {
     let mut page: Option<Grey> = None;
-    for piece in pieces.iter().filter(|piece| may_be_seal(piece, millimetre)) {
+    for piece in pieces.iter().filter(|piece| piece.is_open(&SIDES, INKED, millimetre)) {
         if !is_coloured(prepared, scan, ink, piece)
             || stands_in_coloured(prepared, scan, (ink, pieces), piece)
         {
@@ -93,13 +93,6 @@ pub(super) fn paled(
         }
     }
     page
-}
-
-fn may_be_seal(piece: &Piece, millimetre: f32) -> bool {
-    let side = |pixels: u32| SIDES.contains(&(pixels as f32 / millimetre));
-    side(piece.width())
-        && side(piece.height())
-        && (piece.area as f32) < INKED * (piece.width() * piece.height()) as f32
 }
 
 /// Whether the text beside it is coloured as well: a pen's writing under the seal would go with it.

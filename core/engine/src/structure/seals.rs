@@ -56,7 +56,8 @@ pub(super) fn of(
 
 /// Large open pieces of ink that is paler than the page's letters; none within another.
 fn pale(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> Vec<Seal> {
-    let mut large: Vec<Piece> = pieces.iter().filter(|piece| is_drawn(piece, millimetre)).copied().collect();
+    let mut large: Vec<Piece> =
+        pieces.iter().filter(|piece| piece.is_open(&SIDES, INKED, millimetre)).copied().collect();
     if large.is_empty() {
         return Vec::new();
     }
@@ -64,19 +65,12 @@ fn pale(grey: &Grey, ink: &Ink, pieces: &[Piece], millimetre: f32) -> Vec<Seal> 
     large.sort_unstable_by_key(|piece| std::cmp::Reverse(piece.width() * piece.height()));
     let mut seals: Vec<Seal> = Vec::new();
     for bounds in large {
-        let within = seals.iter().any(|outer| holds(&outer.bounds, &bounds));
+        let within = seals.iter().any(|outer| outer.bounds.holds(&bounds));
         if !within && let Some(stroke) = stroke(grey, ink, &bounds, letters) {
             seals.push(Seal { bounds, letters, stroke });
         }
     }
     seals
-}
-
-/// Whether a piece of ink is large and open: a ring, an arc, a frame, with what hangs together with it.
-fn is_drawn(piece: &Piece, millimetre: f32) -> bool {
-    let side = |pixels: u32| SIDES.contains(&(pixels as f32 / millimetre));
-    let open = (piece.area as f32) < INKED * (piece.width() * piece.height()) as f32;
-    side(piece.width()) && side(piece.height()) && open
 }
 
 /// Dark pieces in a seal's box that are no pieces yet, and the pieces of which some are a part.
@@ -89,8 +83,9 @@ fn covered(
 ) -> (Vec<Piece>, Vec<Piece>) {
     let bounds = &seal.bounds;
     // Another line of the seal, an inner ring, hangs together with letters as well.
-    let is_whole =
-        |piece: &&Piece| meets(bounds, piece) && !holds(piece, bounds) && !is_drawn(piece, millimetre);
+    let is_whole = |piece: &&Piece| {
+        meets(bounds, piece) && !piece.holds(bounds) && !piece.is_open(&SIDES, INKED, millimetre)
+    };
     let (mut whole, mut mixed): (Vec<&Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
     for piece in pieces.iter().filter(is_whole) {
         if is_mixed(piece, ink, grey, before) { mixed.push(*piece) } else { whole.push(piece) }
@@ -105,11 +100,11 @@ fn covered(
             area: piece.area,
         };
         // What stands free of the seal is a piece already.
-        if !whole.iter().any(|other| holds(other, &moved)) {
+        if !whole.iter().any(|other| other.holds(&moved)) {
             out.push(moved);
         }
     }
-    mixed.retain(|piece| out.iter().any(|letter| holds(piece, letter)));
+    mixed.retain(|piece| out.iter().any(|letter| piece.holds(letter)));
     (out, mixed)
 }
 
@@ -154,7 +149,7 @@ impl Seal {
 
     /// Whether a piece of ink in its box is as pale as it is.
     pub fn wrote(&self, piece: &Piece, grey: &Grey) -> bool {
-        holds(&self.bounds, piece) && darkest(grey, piece).is_some_and(|pixel| pixel > self.between(LETTER))
+        self.bounds.holds(piece) && darkest(grey, piece).is_some_and(|pixel| pixel > self.between(LETTER))
     }
 
     fn between(&self, share: f32) -> u8 {
@@ -228,13 +223,6 @@ fn stroke(grey: &Grey, ink: &Ink, bounds: &Piece, letters: u8) -> Option<u8> {
 
 fn meets(one: &Piece, other: &Piece) -> bool {
     one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
-}
-
-fn holds(outer: &Piece, inner: &Piece) -> bool {
-    outer.left <= inner.left
-        && outer.right >= inner.right
-        && outer.top <= inner.top
-        && outer.bottom >= inner.bottom
 }
 
 #[cfg(test)]
