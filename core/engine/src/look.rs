@@ -8,7 +8,7 @@ use dossier::page::ScanQuality;
 use crate::marks::{self, Census, grain::Grain};
 use crate::pixels::{Grey, Raster};
 use crate::prepare::warp::Warp;
-use crate::prepare::{self, Steps, background, faded, sheet, through};
+use crate::prepare::{self, Steps, background, faded, grainy, sheet, through};
 use crate::wire::Try;
 
 /// Frames coarser than this have no specks of their own: dots and letters are of one size.
@@ -151,6 +151,12 @@ fn measured(raster: &Raster, grey: Grey, dpi: f32, grain: Option<&Grain>, steps:
     };
     if border_share > 0.0 {
         prepare::without_border(&mut even, &border, factor);
+    }
+    if scan.is_some() {
+        steps.timed("paper", || {
+            let share = grainy::cleared(&mut even);
+            ((), format!("grain cleared from {:.0} %", share * 100.0))
+        });
     }
     let mut faded = false;
     // On a scan of black and white the other side is as black as this one, or gone.

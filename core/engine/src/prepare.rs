@@ -4,6 +4,7 @@
 mod area;
 pub(crate) mod background;
 pub(crate) mod faded;
+pub(crate) mod grainy;
 pub(crate) mod grid;
 pub(crate) mod rules;
 pub(crate) mod sheet;

@@ -28,8 +28,9 @@ pub(crate) fn removed(mut grey: Grey, dpi: f32, bitonal: bool) -> Unruled {
         Ink::standing_out(&grey, dpi / 25.4, Ink::DARKER)
     };
     let thickest = pixels(9.0);
+    let sizes = Sizes { thickest, swollen: pixels(16.0), long: pixels(400.0), free: pixels(36.0) };
     let across = runs_across(&ink, pixels(130.0));
-    let mut painted = paint_across(&mut grey, &mut ink, &across, thickest);
+    let mut painted = paint_across(&mut grey, &mut ink, &across, sizes);
     let down = runs_down(&ink, pixels(104.0));
     painted += paint_down(&mut grey, &mut ink, &down, thickest);
     let mut tables = tables::of(&across, &down, pixels(9.0), (ink.width, ink.height));
@@ -42,6 +43,18 @@ pub(crate) fn removed(mut grey: Grey, dpi: f32, bitonal: bool) -> Unruled {
 
 /// A run of ink: fixed row or column, from, to (exclusive).
 pub(crate) type Run = (usize, usize, usize);
+
+/// Of lines across.
+#[derive(Clone, Copy)]
+struct Sizes {
+    thickest: usize,
+    /// Thickest where grain has swollen a long one.
+    swollen: usize,
+    /// The letters of a word at most touch: a longer run is a line.
+    long: usize,
+    /// Between two stems of a word there is less; of a line so much is free of what stands on it.
+    free: usize,
+}
 
 /// Horizontal runs; a gap of one pixel does not end a line.
 fn runs_across(ink: &Ink, shortest: usize) -> Vec<Run> {
@@ -127,29 +140,55 @@ fn runs_down(ink: &Ink, shortest: usize) -> Vec<Run> {
     runs
 }
 
-fn paint_across(grey: &mut Grey, ink: &mut Ink, runs: &[Run], thickest: usize) -> usize {
+/// Paints the runs that are lines; letters that touch along their feet make a run too, but a stem
+/// stands on it every few pixels. Sizes in pixels.
+fn paint_across(grey: &mut Grey, ink: &mut Ink, runs: &[Run], sizes: Sizes) -> usize {
     let (width, height) = (grey.width, grey.height);
     let mut painted = 0;
+    let (mut spans, mut heights) = (Vec::new(), Vec::new());
     for &(y, from, to) in runs {
+        spans.clear();
         for x in from..to {
             let (mut top, mut bottom) = (y, y + 1);
-            while top > 0 && ink.data[(top - 1) * width + x] == 1 && bottom - top <= thickest {
+            while top > 0 && ink.data[(top - 1) * width + x] == 1 && bottom - top <= sizes.swollen {
                 top -= 1;
             }
-            while bottom < height && ink.data[bottom * width + x] == 1 && bottom - top <= thickest {
+            while bottom < height && ink.data[bottom * width + x] == 1 && bottom - top <= sizes.swollen {
                 bottom += 1;
             }
-            if bottom - top > thickest {
-                continue;
-            }
-            for row in top.saturating_sub(1)..(bottom + 1).min(height) {
+            spans.push((x, top, bottom));
+        }
+        let long = to - from >= sizes.long;
+        let usual = if long { usual(&spans, &mut heights) } else { 0 };
+        let thickest = if usual <= sizes.swollen { sizes.thickest.max(usual) } else { sizes.thickest };
+        let thin = spans.iter().filter(|(_, top, bottom)| bottom - top <= thickest);
+        if !long && free(&spans, thickest) < sizes.free {
+            continue;
+        }
+        for &(x, top, bottom) in thin {
+            let rows = top.saturating_sub(1)..(bottom + 1).min(height);
+            painted += rows.len();
+            for row in rows {
                 grey.data[row * width + x] = 255;
                 ink.data[row * width + x] = 0;
-                painted += 1;
             }
         }
     }
     painted
+}
+
+/// The longest stretch of a run that nothing crosses.
+fn free(spans: &[(usize, usize, usize)], thickest: usize) -> usize {
+    let is_free = |&(_, top, bottom): &(usize, usize, usize)| bottom - top <= thickest;
+    spans.split(|span| !is_free(span)).map(<[_]>::len).max().unwrap_or(0)
+}
+
+/// What three quarters of a line are no thicker than: grain beside it swells it.
+fn usual(spans: &[(usize, usize, usize)], heights: &mut Vec<usize>) -> usize {
+    heights.clear();
+    heights.extend(spans.iter().map(|(_, top, bottom)| bottom - top));
+    let rank = heights.len() * 3 / 4;
+    *heights.select_nth_unstable(rank).1
 }
 
 fn paint_down(grey: &mut Grey, ink: &mut Ink, runs: &[Run], thickest: usize) -> usize {
@@ -200,5 +239,22 @@ mod tests {
         assert!(dark(102, 95) && dark(102, 101) && dark(102, 112), "the stem is whole");
         assert!(dark(410, 215), "the letter is there");
         assert!(share > 0.005);
+    }
+
+    #[test]
+    fn letters_that_touch_along_their_feet_are_no_line() {
+        let mut grey = Grey::white(900, 300);
+        let mut fill = |x: std::ops::Range<usize>, y: std::ops::Range<usize>| {
+            for row in y {
+                grey.data[row * 900 + x.start..row * 900 + x.end].fill(0);
+            }
+        };
+        fill(50..250, 100..104); // the feet of a word in bold
+        (0..10).for_each(|stem| fill(50 + 20 * stem..62 + 20 * stem, 80..104));
+        fill(50..850, 200..210); // a long rule, thick with grain
+        let clean = removed(grey, 200.0, false).grey;
+        let dark = |x: usize, y: usize| clean.data[y * 900 + x] < 128;
+        assert!(dark(66, 102) && dark(55, 90), "the word is whole");
+        assert!(!dark(400, 205), "the rule is gone");
     }
 }

@@ -16,6 +16,9 @@ pub(crate) fn word(raw: &str, confidence: f32) -> Option<String> {
     // And right behind the label: no word of an office ends so.
     let led =
         text.strip_suffix("..").map(|label| label.trim_end_matches('.')).filter(|label| !label.is_empty());
+    if led == Some("№") {
+        return Some("№".to_owned());
+    }
     let text = led.unwrap_or(text);
     let says_something = text.chars().any(char::is_alphanumeric);
     // A lone mark is kept where the engine is sure: a dash between words, № before a number.
@@ -48,6 +51,7 @@ mod tests {
         check("  ", 0.9, None);
         check("..", 0.9, None);
         check("Прізвище....", 0.9, Some("Прізвище"));
+        check("№......", 0.3, Some("№"));
         check("стаж.", 0.9, Some("стаж."));
     }
 }

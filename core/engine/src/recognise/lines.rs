@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use super::words::RawWord;
 use super::{Look, Reader, figures};
 use crate::error::EngineError;
 use crate::readers::{Letter, LineReading, Recogniser};
@@ -40,6 +41,7 @@ impl Lines<'_> {
         let mut letters = Vec::new();
         let mut words: Vec<_> = read.into_iter().flat_map(|line| line.words).collect();
         words.sort_by(|one, other| one.left.total_cmp(&other.left));
+        parted(&mut words);
         let em = crop.grey.height as f32 / (self.reach().above + self.reach().below);
         for word in figures::mended(words, em) {
             let (from, to) = (word.left - EDGE as f32, word.right - EDGE as f32);
@@ -54,5 +56,39 @@ impl Lines<'_> {
             }
         }
         Ok(LineReading { letters, meant: Vec::new() })
+    }
+}
+
+/// A word whose letters Tesseract did not find has the box of all that is left of the line; it ends where the next begins.
+fn parted(words: &mut [RawWord]) {
+    for place in 1..words.len() {
+        let next = &words[place];
+        let (start, middle) = (next.left, (next.left + next.right) / 2.0);
+        let word = &mut words[place - 1];
+        if word.right > middle && start > word.left {
+            word.right = start;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_reaches_over_the_next() {
+        let word = |left: f32, right: f32| RawWord {
+            text: "слово".to_owned(),
+            left,
+            top: 0.0,
+            right,
+            bottom: 30.0,
+            confidence: 0.9,
+        };
+        let mut words = [word(10.0, 500.0), word(205.0, 320.0), word(318.0, 500.0)];
+        parted(&mut words);
+        let ends: Vec<f32> = words.iter().map(|word| word.right).collect();
+        // Boxes that touch are left as they are.
+        assert_eq!(ends, [205.0, 320.0, 500.0]);
     }
 }

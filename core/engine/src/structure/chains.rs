@@ -14,6 +14,9 @@ use crate::pixels::ink::{Ink, Piece};
 const WIDEST_GAP: f32 = 3.6;
 /// No small letter of office paper is lower, in millimetres; the points of a leader are.
 pub(super) const LEAST_SMALL: f32 = 1.05;
+/// So many times the fewest below it is a peak of letters, and this share of the highest peak one of many.
+const PEAK: f32 = 1.3;
+const MANY: f32 = 0.4;
 /// Smaller than this share of a small letter is a mark: a point, an accent, a speck.
 const MARK: f32 = 0.45;
 /// Higher than this many small letters is no letter of the page's common type.
@@ -37,28 +40,30 @@ pub(super) fn small_letter<'p>(pieces: impl Iterator<Item = &'p Piece>, millimet
         let (width, height) = (piece.width() as f32, piece.height() as f32);
         // Letters of their own: joined writing has no height of its own.
         let alone = width < 2.5 * height && height < 2.5 * width.max(1.0);
-        if height >= LEAST_SMALL * millimetre
-            && alone
-            && let Some(count) = counts.get_mut(height as usize)
-        {
+        if alone && let Some(count) = counts.get_mut(height as usize) {
             *count += 1.0;
         }
     }
-    let smooth: Vec<f32> = (0..counts.len())
-        .map(|place| {
-            let at = |step: i64| counts.get((place as i64 + step) as usize).copied().unwrap_or(0.0);
-            at(-1) + 2.0 * at(0) + at(1)
-        })
-        .collect();
-    let most = smooth.iter().copied().fold(0.0, f32::max);
-    if most == 0.0 {
-        return 0.0;
-    }
-    let peak = |place: usize| {
-        let at = |step: i64| smooth.get((place as i64 + step) as usize).copied().unwrap_or(0.0);
-        at(0) >= at(-1) && at(0) >= at(1) && at(0) >= 0.4 * most
+    let around = |counts: &[f32], place: usize, step: i64| {
+        counts.get((place as i64 + step) as usize).copied().unwrap_or(0.0)
     };
-    (0..smooth.len()).find(|&place| peak(place)).unwrap_or(0) as f32
+    let smooth: Vec<f32> = (0..counts.len())
+        .map(|place| around(&counts, place, -1) + 2.0 * counts[place] + around(&counts, place, 1))
+        .collect();
+    let least = (LEAST_SMALL * millimetre).ceil() as usize;
+    // Of specks there are the fewer the higher they are: letters begin where there are more again.
+    let mut fewest = smooth.get(least.saturating_sub(2)).copied().unwrap_or(0.0);
+    let mut peaks = Vec::new();
+    for place in least..smooth.len() {
+        let here = smooth[place];
+        let highest = here >= around(&smooth, place, -1) && here >= around(&smooth, place, 1);
+        if highest && here > PEAK * fewest {
+            peaks.push((place, here));
+        }
+        fewest = fewest.min(here);
+    }
+    let most = peaks.iter().map(|peak| peak.1).fold(0.0, f32::max);
+    peaks.iter().find(|peak| peak.1 >= MANY * most).map_or(0.0, |peak| peak.0 as f32)
 }
 
 /// A line being made.
@@ -340,6 +345,20 @@ mod tests {
         check(vec![row(100, 100, 6, 52, 45), row(100, 200, 20, 14, 15)], &[(100, 6), (200, 20)]);
         // A lone speck is no line.
         check(vec![row(100, 200, 20, 14, 15), row(700, 500, 1, 9, 6)], &[(200, 20)]);
+    }
+
+    #[test]
+    fn specks_are_no_small_letters() {
+        // Grain: of each height half as many as of the one below, well into the height of letters.
+        let specks = (4..13).flat_map(|height| {
+            (0..2_000 >> (height - 4)).map(move |place| row(7 * place, 9 * height, 1, height, 9)[0])
+        });
+        let letters = row(100, 900, 40, 22, 24);
+        let pieces: Vec<Piece> = specks.chain(letters).collect();
+        assert_eq!(small_letter(pieces.iter(), 8.0), 22.0);
+        // Small type on a clean page is found however low it is.
+        assert_eq!(small_letter(row(100, 900, 40, 9, 11).iter(), 8.0), 9.0);
+        assert_eq!(small_letter([].iter(), 8.0), 0.0);
     }
 
     #[test]
