@@ -40,6 +40,7 @@ pub fn written(path: &str, stored: &str, words: Words) -> String {
     match ValueType::of(name) {
         ValueType::Date | ValueType::Month | ValueType::Until => words.date(stored),
         ValueType::Amount => words.amount(stored),
+        ValueType::Duration => words.duration(stored),
         ValueType::Sex | ValueType::PensionKind | ValueType::DisabilityGroup => words.choice(stored),
         _ => stored.to_owned(),
     }

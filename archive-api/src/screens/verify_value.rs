@@ -49,11 +49,12 @@ fn no_proof(kind: ValueType) -> &'static str {
     if kind == ValueType::TaxNumber { "verify-doubt-tax" } else { "verify-doubt-proof" }
 }
 
-/// The stored value as one types it: a date as `24.08.1953`, all else as stored.
+/// The stored value as one types it: a date as `24.08.1953`, a length of service in words, all else as stored.
 pub fn typed_form(path: &str, stored: &str, words: Words) -> String {
     match ValueType::of(path) {
         ValueType::Date | ValueType::Month | ValueType::Until => words.date(stored),
         ValueType::Amount if words.lang() == Lang::Uk => stored.replace('.', ","),
+        ValueType::Duration => words.duration(stored),
         _ => stored.to_owned(),
     }
 }
@@ -141,6 +142,18 @@ mod tests {
             assert_eq!(read(path, typed), Some(expected), "{path}: {typed}");
         }
         assert_eq!(read("surname", "   "), None);
+    }
+
+    #[test]
+    fn a_length_of_service_typed_as_it_is_shown_is_the_same() {
+        for words in Lang::ALL.map(Words::new) {
+            for stored in ["P37Y2M14D", "P21Y0M1D", "P1Y", "P11M30D"] {
+                let shown = typed_form("insurance_record", stored, words);
+                assert!(!shown.contains('P'), "{shown}");
+                let typed = Typed { value: stored.to_owned(), doubt: None };
+                assert_eq!(read("insurance_record", &shown), Some(typed), "{shown}");
+            }
+        }
     }
 
     #[test]

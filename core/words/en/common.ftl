@@ -34,6 +34,18 @@ age-days = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
+length-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+length-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+length-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
 unit-byte = B
 unit-kilobyte = KB
 unit-megabyte = MB

@@ -90,6 +90,21 @@ impl Words {
         if rest.is_empty() { grouped(number) } else { format!("{}{point}{rest}", grouped(number)) }
     }
 
+    /// A stored length of service (`P37Y2M14D`) in words: «37 років 2 місяці 14 днів». What is none stays as it is.
+    pub fn duration(&self, stored: &str) -> String {
+        let mut parts = Vec::new();
+        let units = stored.strip_prefix('P').unwrap_or_default();
+        for part in units.split_inclusive(|sign: char| sign.is_ascii_uppercase()) {
+            let known = [("Y", "length-years"), ("M", "length-months"), ("D", "length-days")];
+            let read = known
+                .iter()
+                .find_map(|(sign, key)| Some((key, part.strip_suffix(sign)?.parse::<i64>().ok()?)));
+            let Some((key, number)) = read else { return stored.to_owned() };
+            parts.push(self.count(key, number));
+        }
+        if parts.is_empty() { stored.to_owned() } else { parts.join(" ") }
+    }
+
     /// `0,38`: a measure with so many digits after the point.
     pub fn decimal(&self, number: f64, digits: usize) -> String {
         let text = format!("{number:.digits$}");

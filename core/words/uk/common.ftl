@@ -37,6 +37,21 @@ age-days = { $n ->
     [few] { $n } дні
    *[many] { $n } днів
 }
+length-years = { $n ->
+    [one] { $n } рік
+    [few] { $n } роки
+   *[many] { $n } років
+}
+length-months = { $n ->
+    [one] { $n } місяць
+    [few] { $n } місяці
+   *[many] { $n } місяців
+}
+length-days = { $n ->
+    [one] { $n } день
+    [few] { $n } дні
+   *[many] { $n } днів
+}
 unit-byte = Б
 unit-kilobyte = КБ
 unit-megabyte = МБ
