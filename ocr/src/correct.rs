@@ -5,6 +5,7 @@
 //! where a list has them.
 
 mod alphabet;
+mod captions;
 pub mod confusions;
 mod nearest;
 mod numerals;
@@ -23,7 +24,8 @@ use words::Place;
 
 /// Corrects every word of a page; gives how many were changed.
 pub fn correct(recognition: &mut Recognition) -> usize {
-    let mut count = 0;
+    let by_hand = |line: &&mut Line| line.script == Script::Handwritten;
+    let mut count = recognition.lines.iter_mut().filter(|line| !by_hand(line)).map(captions::restore).sum();
     let page = language_of(&recognition.text());
     let broken: Vec<bool> = recognition.lines.iter().map(ends_broken).collect();
     for (number, line) in recognition.lines.iter_mut().enumerate() {
@@ -44,6 +46,8 @@ pub fn correct(recognition: &mut Recognition) -> usize {
             line.words[place].meant = Vec::new();
         }
     }
+    // Of a pen the words' own probabilities say more than what a form would have.
+    count += recognition.lines.iter_mut().filter(by_hand).map(captions::restore).sum::<usize>();
     count
 }
 

@@ -15,6 +15,7 @@ mod office_words;
 mod patronymic;
 pub mod query;
 mod script;
+mod spelling;
 mod stem;
 mod surname;
 mod word;
@@ -24,8 +25,9 @@ pub use dictionary::{classes, equivalents, is_given_name, is_patronymic, name_fo
 pub use distance::{distance, tolerance};
 pub use fold::{fold, fold_word, is_apostrophe, loose_twin, numeric};
 pub use key::{key, key_word};
-pub use names::{Guess, Hint, NamePart, Person, nominative, person, spelled, title};
+pub use names::{Guess, Hint, NamePart, Person, nominative, person, title};
 pub use query::{QueryKind, query_kind};
 pub use script::{Language, language_of};
+pub use spelling::{misspelt, spelled};
 pub use stem::{marks, search_key, stem};
 pub use word::{WordSpan, words};

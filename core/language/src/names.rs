@@ -2,7 +2,7 @@
 
 use crate::declension::{Case, Sex};
 use crate::dictionary::{Reading, dictionary};
-use crate::fold::{clean_word, fold, is_apostrophe};
+use crate::fold::{clean_word, fold};
 use crate::script::{Language, language_of};
 use crate::surname::{candidates, decline, prior};
 
@@ -139,22 +139,6 @@ fn first_part(first: &str, sex: Sex, case: Case, language: Language) -> String {
         .map_or_else(|| first.to_owned(), |guess| guess.form)
 }
 
-/// The dictionary's spelling, in this language, of a name in the nominative: «Вячеслав» on a Ukrainian paper is «В'ячеслав» whose
-/// apostrophe was not read. `None` where it is spelled so, or is no name of that language.
-pub fn spelled(part: NamePart, form: &str, language: Language) -> Option<String> {
-    let written = title(form);
-    let own = |one: &&Reading| one.language == language && one.case == Case::Nominative;
-    let known = known_readings(part, &written);
-    let mut spellings =
-        known.iter().filter(own).map(|one| &dictionary().nominatives[one.nominative as usize]);
-    let spelling = spellings.next()?;
-    let same = |other: &String| *other == written;
-    // «Петр» stays as it is, whatever a dictionary does with ё.
-    let bare = |name: &str| name.chars().filter(|sign| !is_apostrophe(*sign)).collect::<String>();
-    let by_apostrophe = bare(spelling) == bare(&written);
-    (by_apostrophe && !same(spelling) && !spellings.any(same)).then(|| spelling.clone())
-}
-
 /// A full name whose parts stand in one case: the given name and patronymic tell sex and case to the surname.
 pub fn person(surname: &str, given_name: &str, patronymic: &str, paper: Language) -> Person {
     let given = known_readings(NamePart::GivenName, &title(given_name));
@@ -221,7 +205,7 @@ fn only_language(readings: &[Reading]) -> Option<Language> {
     readings.iter().all(|reading| reading.language == first).then_some(first)
 }
 
-fn known_readings(part: NamePart, form: &str) -> Vec<Reading> {
+pub(crate) fn known_readings(part: NamePart, form: &str) -> Vec<Reading> {
     dictionary().readings(&fold(form)).iter().filter(|reading| reading.part == part).copied().collect()
 }
 

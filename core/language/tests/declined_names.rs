@@ -1,6 +1,6 @@
 //! Declined names of running text against their nominatives, both languages.
 
-use language::{Case, Hint, Language, NamePart, Sex, nominative, person, spelled, title};
+use language::{Case, Hint, Language, NamePart, Sex, misspelt, nominative, person, spelled, title};
 
 #[test]
 fn full_names() {
@@ -126,4 +126,28 @@ fn titles() {
     check("нечуй-левицький", "Нечуй-Левицький");
     check("АНДРIЙ", "Андрій");
     check("", "");
+}
+
+#[test]
+fn a_name_that_the_paper_would_not_spell_so_is_told() {
+    let uk = ["Лукянчук", "Соловяненко", "Червяк", "Вятрович", "Егор", "Петренко-Демянчук"];
+    for name in uk {
+        assert!(misspelt(name, Language::Ukrainian), "{name}");
+    }
+    for name in [
+        "Лук'янчук",
+        "Солов'яненко",
+        "Святенко",
+        "Цвяшко",
+        "Медвєдєв",
+        "Єгор",
+        "Ельдар",
+        "Кравченко",
+        "Рябко",
+    ] {
+        assert!(!misspelt(name, Language::Ukrainian), "{name}");
+    }
+    assert!(misspelt("В'ячеславович", Language::Russian));
+    assert!(!misspelt("Вячеславович", Language::Russian) && !misspelt("Егор", Language::Russian));
+    assert!(!misspelt("Лукянчук", Language::Unknown));
 }

@@ -117,6 +117,7 @@ impl Calibration {
         let sure = {
             let (probability, first) = &group[0];
             let printed = first.signs.least >= HAND
+                && !first.signs.misspelt
                 && first.signs.proof != Some(false)
                 && first.signs.checked != Some(false);
             printed && self.sure_enough(path, probability * scale)

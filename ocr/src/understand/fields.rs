@@ -47,6 +47,8 @@ impl<'p> Sheet<'p> {
             form: 1.0,
             typed: self.page.quality.monospaced,
             coarse: coarse(value_type, &found.value),
+            misspelt: matches!(value_type, ValueType::Name | ValueType::FullName)
+                && language::misspelt(&found.value, self.language),
             ..Signs::default()
         };
         Proposal {

@@ -108,4 +108,6 @@ pub struct Signs {
     pub typed: bool,
     /// A date without its day: half of it may be unread.
     pub coarse: bool,
+    /// A name as the paper's language would hardly spell it: never accepted without a person.
+    pub misspelt: bool,
 }
