@@ -65,7 +65,10 @@ impl Recognise {
             None => self.storage.remove(&layers).await?,
         }
         let words = recognition.words().count() as u32;
-        let concerns = crate::quality::concerns(page.id, &reading);
+        let concerns = match reading.blank || reading.separator.is_some() {
+            true => Vec::new(),
+            false => crate::quality::concerns(page.id, reading.confidence, &recognition),
+        };
         let read = PageRead {
             recognition: id,
             engine: reading.engine,
