@@ -25,7 +25,8 @@ pub fn concerns(page: PageId, engine: f32, recognition: &Recognition) -> Vec<New
 
 /// A pen may write so that nobody reads it, on the best of scans: only print and typing tell.
 fn is_badly_read(recognition: &Recognition) -> bool {
-    let print = recognition.lines.iter().filter(|line| matches!(line.script, Script::Printed | Script::Typed));
+    let print =
+        recognition.lines.iter().filter(|line| matches!(line.script, Script::Printed | Script::Typed));
     let (mut words, mut letters, mut likely) = (0, 0.0, 0.0);
     for word in print.flat_map(|line| &line.words) {
         let count = word.text.chars().count() as f32;

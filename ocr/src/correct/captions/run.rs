@@ -14,7 +14,7 @@ use crate::correct::words::SURE;
 /// Letters of a run that were read right, at least: fewer say little together.
 const LEAST_RIGHT: usize = 8;
 /// Letters of a run that are wrong, added or lost, at most; where a pen may have written something else.
-const OF_ALL: f32 = 0.42;
+const OF_ALL: f32 = 0.43;
 const OF_ALL_BY_HAND: f32 = 0.25;
 /// Of a shorter word between others its neighbours say more than its own letters.
 const SHORT: usize = 4;
@@ -46,7 +46,7 @@ impl Run {
             let ends = pieces.iter().position(owned).zip(pieces.iter().rposition(owned));
             let Some((first, last)) = ends else { continue };
             let reading = Reading { words, script, caption, pieces: &pieces[first..=last] };
-            let Some((wrong, stays)) = reading.as_word(&caption.letters[number]) else { continue };
+            let Some((wrong, stays)) = reading.as_word(number) else { continue };
             let own = Own { number, place: first..last + 1, wrong, stays };
             match runs.last_mut() {
                 Some(run) if goes_on(run, &own) => run.push(own),
@@ -59,7 +59,10 @@ impl Run {
         let wrong = |words: &[Own]| words.iter().map(|own| own.wrong).sum::<usize>();
         let says_enough = |words: &Vec<Own>| {
             let (letters, wrong) = (letters(words), wrong(words));
-            words.len() > 1 && letters >= LEAST_RIGHT + wrong && wrong as f32 <= limit * letters as f32
+            words.len() > 1
+                && several(&pieces, words)
+                && letters >= LEAST_RIGHT + wrong
+                && wrong as f32 <= limit * letters as f32
         };
         let runs = runs.into_iter().map(|words| trimmed(words, caption)).filter(says_enough);
         let words = runs.max_by_key(|words| letters(words).saturating_sub(2 * wrong(words)))?;
@@ -96,6 +99,13 @@ impl Run {
     }
 }
 
+/// More than parts of one word as it was read: «Перехрестна» is no «Перевести на».
+fn several(pieces: &[Piece], words: &[Own]) -> bool {
+    let mut read = words.iter().flat_map(|own| &pieces[own.place.clone()]).map(|piece| piece.word);
+    let first = read.next();
+    read.any(|word| Some(word) != first)
+}
+
 /// The word goes on where the run ends, in the caption and in the line.
 fn goes_on(run: &[Own], own: &Own) -> bool {
     run.last().is_some_and(|last| last.number + 1 == own.number && last.place.end == own.place.start)
@@ -122,9 +132,10 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// How many letters are wrong if they are the word of these letters, and whether it stays as it was read; `None`
+    /// How many letters are wrong if they are this word of the caption, and whether it stays as it was read; `None`
     /// where they are another word.
-    fn as_word(&self, letters: &[char]) -> Option<(usize, bool)> {
+    fn as_word(&self, number: usize) -> Option<(usize, bool)> {
+        let letters = self.caption.letters[number].as_slice();
         let read: Vec<char> = self.pieces.iter().flat_map(|piece| &piece.letters).copied().collect();
         let text = |letters: &[char]| letters.iter().collect::<String>();
         let wrong = language::distance(&text(&read), &text(letters));
@@ -132,13 +143,22 @@ impl Reading<'_> {
             return Some((0, false));
         }
         let stays = self.pieces.iter().any(|piece| self.stays(piece, letters));
-        let limit = match (stays, letters.len() < SHORT) {
+        let limit = match (stays || self.is_name(self.caption.words[number]), letters.len() < SHORT) {
             (true, _) => letters.len() / 3,
             (false, true) => letters.len(),
             (false, false) => letters.len() * 2 / 3,
         };
-        let figures = read.iter().filter(|sign| sign.is_ascii_digit()).count();
-        (wrong <= limit && figures * 3 <= read.len()).then_some((wrong, stays))
+        let figures = |letters: &[char]| letters.iter().filter(|sign| sign.is_ascii_digit()).count();
+        let number = self.pieces.iter().any(|piece| figures(&piece.letters) == piece.letters.len());
+        (wrong <= limit && !number && figures(&read) * 3 <= read.len()).then_some((wrong, stays))
+    }
+
+    /// A capital where the form has none: a name, most likely.
+    fn is_name(&self, form: &str) -> bool {
+        let parts = Parts::of(&self.words[self.pieces[0].word].text);
+        let small = |text: &str| text.chars().skip(1).any(char::is_lowercase);
+        let capital = |text: &str| text.starts_with(char::is_uppercase);
+        capital(parts.core) && small(parts.core) && !capital(Parts::of(form).core)
     }
 
     /// A word of the language that was read well enough or in another form, or an abbreviation.
@@ -152,10 +172,10 @@ impl Reading<'_> {
         let shared = read.iter().zip(letters).take_while(|(one, other)| one == other).count();
         let cut_short = parts.after.starts_with('.') && shared == read.len() && shared < letters.len();
         let Some(known) = known(parts.core) else { return cut_short || word.confidence > SURE };
-        // «Начальника» for «Начальник», but «Заведую» is a «Заведующий» whose end was not seen.
+        // «Начальника» for «Начальник», «архіву» for «архівного».
         let other_form = letters.len() >= STEM
-            && shared * 5 >= letters.len() * 3
-            && read.len().abs_diff(letters.len()) <= 2
+            && shared * 2 >= letters.len()
+            && read.len().abs_diff(letters.len()) <= 3
             && is_of(known, self.caption.language);
         cut_short || word.confidence >= DOUBTED || self.script == Script::Handwritten || other_form
     }
