@@ -8,6 +8,7 @@ mod alphabet;
 mod captions;
 pub mod confusions;
 mod nearest;
+mod numbering;
 mod numerals;
 mod parts;
 mod probable;
@@ -46,6 +47,7 @@ pub fn correct(recognition: &mut Recognition) -> usize {
             line.words[place].meant = Vec::new();
         }
     }
+    count += numbering::restore(recognition);
     // Of a pen the words' own probabilities say more than what a form would have.
     count += recognition.lines.iter_mut().filter(by_hand).map(captions::restore).sum::<usize>();
     count

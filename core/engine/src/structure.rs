@@ -143,13 +143,13 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     }
     let all = outside.iter().chain(inside.iter().flatten().flatten());
     let small = chains::small_letter(all, millimetre);
-    let found = chains::lines(&ink, &outside, small, millimetre);
+    let found = chains::lines(&ink, &outside, small, millimetre, false);
     let (mut held, mut letters) = (found.held, found.letters);
     let mut lines = found.lines;
-    lines.extend(chains::lines(&ink, &stamped, small, millimetre).lines);
+    lines.extend(chains::lines(&ink, &stamped, small, millimetre, false).lines);
     for (table, cells) in inside.iter().enumerate() {
         for (cell, pieces) in cells.iter().enumerate() {
-            let found = chains::lines(&ink, pieces, small, millimetre);
+            let found = chains::lines(&ink, pieces, small, millimetre, true);
             held += found.held;
             letters += found.letters;
             lines.extend(found.lines.into_iter().map(|line| TextLine { cell: Some((table, cell)), ..line }));

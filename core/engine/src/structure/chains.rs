@@ -75,8 +75,8 @@ pub(super) struct Chain {
     pub right: f32,
 }
 
-/// `small`: height of a small letter on this page. Pieces may come in any order.
-pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) -> Found {
+/// `small`: height of a small letter on this page. Pieces may come in any order; `in_cell`: all of one cell of a table.
+pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32, in_cell: bool) -> Found {
     let mut found = Found { lines: Vec::new(), held: 0.0, letters: 0.0 };
     let small = if small > 0.0 { small } else { 1.8 * millimetre };
     let mut letters: Vec<Piece> = Vec::new();
@@ -111,7 +111,7 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32) ->
         letters.extend(veiled);
         chains = chained(letters, small);
     }
-    chains.retain(|chain| believable(chain, small));
+    chains.retain(|chain| believable(chain, small, millimetre, in_cell));
     // What is left of tall letters, off the lines: a heading in large type, or a large hand.
     tall.retain(|piece| !chains.iter().any(|chain| crosses(chain, piece)));
     let mut heights: Vec<u32> = tall.iter().map(Piece::height).collect();
@@ -187,15 +187,18 @@ pub(super) fn chained(mut letters: Vec<Piece>, small: f32) -> Vec<Chain> {
     done
 }
 
-/// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell is as high as a letter, and
-/// small letters that run into one another are a word.
-fn believable(chain: &Chain, small: f32) -> bool {
+/// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell is as high as a letter, what is
+/// lower there is wide («№» of the smaller type of a table's head), and small letters that run into one another are a word.
+fn believable(chain: &Chain, small: f32, millimetre: f32, in_cell: bool) -> bool {
     let tallest = chain.letters.iter().map(Piece::height).max().unwrap_or(0) as f32;
     let width: u32 = chain.letters.iter().map(Piece::width).sum();
-    if chain.letters.len() >= 3 || chain.letters.iter().any(|piece| joined::is_word(piece, small)) {
+    if chain.letters.len() >= 3
+        || chain.letters.iter().any(|piece| joined::is_word(piece, small, LEAST_SMALL * millimetre))
+    {
         return true;
     }
-    tallest >= 0.85 * small && width as f32 >= 0.25 * small
+    let wide = in_cell && width as f32 >= 0.9 * small && tallest >= 0.7 * small;
+    wide || (tallest >= 0.85 * small && width as f32 >= 0.25 * small)
 }
 
 fn crosses(chain: &Chain, piece: &Piece) -> bool {
@@ -330,7 +333,7 @@ mod tests {
         let check = |pieces: Vec<Vec<Piece>>, expected: &[(u32, u32)]| {
             let pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
             let small = small_letter(pieces.iter(), 8.0);
-            let mut lines: Vec<(u32, u32)> = lines(&blank(), &pieces, small, 8.0)
+            let mut lines: Vec<(u32, u32)> = lines(&blank(), &pieces, small, 8.0, false)
                 .lines
                 .iter()
                 .map(|line| (line.base.round() as u32, line.letters.len() as u32))
@@ -369,7 +372,7 @@ mod tests {
             piece.top += fall;
             piece.bottom += fall;
         }
-        let found = lines(&blank(), &pieces, 14.0, 8.0);
+        let found = lines(&blank(), &pieces, 14.0, 8.0, false);
         assert_eq!(found.lines.len(), 1);
         let line = &found.lines[0];
         assert!((line.base_at(100.0) - 200.0).abs() < 1.5, "{line:?}");

@@ -6,22 +6,25 @@ use crate::pixels::ink::{Ink, Piece};
 const WIDER: f32 = 2.1;
 /// Print fills so much of its outline; a pen's loops less, a bar more.
 const PRINT: std::ops::Range<f32> = 0.5..0.9;
-/// The lowest word, in small letters of the page: its notes are set in smaller type.
+/// The lowest word, in small letters of the page: its notes are set in smaller type. The blurred dash of a cell is as low
+/// where the page's letters are small; what is as high as any letter of office paper may be lower still.
 const LOWEST: f32 = 0.55;
+const LOWEST_LETTERS: f32 = 0.5;
 /// No narrower part holds a letter's whole height for sure; in heights of the piece. Parts overlap by half.
 const LETTER: f32 = 0.8;
 
-/// Whether a piece may be a word.
-pub(super) fn is_word(piece: &Piece, small: f32) -> bool {
+/// Whether a piece may be a word. `least`: the height of the lowest letters there are.
+pub(super) fn is_word(piece: &Piece, small: f32, least: f32) -> bool {
     let (width, height) = (piece.width() as f32, piece.height() as f32);
     let filled = piece.area as f32 / (width * height);
-    width > WIDER * height && height > LOWEST * small && PRINT.contains(&filled)
+    let high = height > LOWEST * small || (height > LOWEST_LETTERS * small && height >= least);
+    width > WIDER * height && high && PRINT.contains(&filled)
 }
 
 /// The piece, or the outlines of what stands in letter-wide parts of a word: where its letters stand and how high they
 /// are is seen in these.
 pub(super) fn parted(ink: &Ink, piece: &Piece) -> Vec<Piece> {
-    if !is_word(piece, 0.0) {
+    if !is_word(piece, 0.0, 0.0) {
         return vec![*piece];
     }
     let count = (2.0 * piece.width() as f32 / (LETTER * piece.height() as f32)).round() as u32;
@@ -66,7 +69,8 @@ mod tests {
     #[test]
     fn letters_of_a_word_have_their_own_heights() {
         let (ink, piece) = word();
-        assert!(is_word(&piece, 15.0));
+        assert!(is_word(&piece, 15.0, 10.0));
+        assert!(is_word(&piece, 28.0, 15.0) && !is_word(&piece, 28.0, 16.0));
         let parts = parted(&ink, &piece);
         assert!(parts.len() >= 12, "{} parts", parts.len());
         assert!(
@@ -80,7 +84,7 @@ mod tests {
     fn letters_bars_and_the_strokes_of_a_pen_are_no_words() {
         let (ink, piece) = word();
         let check = |piece: Piece, small: f32| {
-            assert!(!is_word(&piece, small), "{piece:?}");
+            assert!(!is_word(&piece, small, 10.0), "{piece:?}");
             assert_eq!(parted(&ink, &Piece { area: 1, ..piece }).len(), 1);
         };
         check(Piece { right: piece.left + 20, area: 200, ..piece }, 15.0);

@@ -156,7 +156,7 @@ mod tests {
         let ink = sealed();
         let pieces = ink.pieces(10_000);
         let small = small_letter(pieces.iter(), 8.0);
-        let found = lines(&ink, &pieces, small, 8.0);
+        let found = lines(&ink, &pieces, small, 8.0, false);
         let line = found.lines.iter().find(|line| line.left < 40.0).expect("the line");
         assert!(line.right > 540.0, "the line ends at {}", line.right);
     }

@@ -60,7 +60,7 @@ impl Run {
         let says_enough = |words: &Vec<Own>| {
             let (letters, wrong) = (letters(words), wrong(words));
             words.len() > 1
-                && several(&pieces, words)
+                && (several(&pieces, words) || wrong * 6 <= letters)
                 && letters >= LEAST_RIGHT + wrong
                 && wrong as f32 <= limit * letters as f32
         };
