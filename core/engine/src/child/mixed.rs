@@ -133,15 +133,25 @@ struct Division {
     parts: [TextLine; 2],
 }
 
+/// Columns of the crop between which the writer may change: spaces, and where a capital follows a small letter, «Ім'яЯрослав».
+fn changes_of_word(reading: &LineReading, least: f32) -> Vec<(f32, f32)> {
+    let words = reading.words();
+    let spaces =
+        words.windows(2).map(|pair| (pair[0].to, pair[1].from)).filter(|(from, to)| to - from > least);
+    let joints = reading
+        .letters
+        .windows(2)
+        .filter(|pair| pair[0].letter.is_lowercase() && pair[1].letter.is_uppercase());
+    spaces.chain(joints.map(|pair| (pair[0].to, pair[1].from.max(pair[0].to)))).collect()
+}
+
 /// The divisions of a line between whose parts the ink differs most.
 fn divisions(line: &TextLine, crop: &Crop, reading: &LineReading) -> Vec<Division> {
     let mut found: Vec<(f32, Division)> = Vec::new();
-    for pair in reading.words().windows(2) {
-        let space = (pair[1].from - pair[0].to) / crop.scale / line.em.max(1.0);
-        if space <= SPACE {
-            continue;
-        }
-        let column = (pair[0].to + pair[1].from) / 2.0;
+    let em = line.em.max(1.0) * crop.scale;
+    for (from, to) in changes_of_word(reading, SPACE * em) {
+        let space = (to - from) / em;
+        let column = (from + to) / 2.0;
         let parts = line.parted(crop.left + column / crop.scale);
         if parts.iter().any(|part| part.letters.is_empty()) {
             continue;
@@ -218,5 +228,20 @@ mod tests {
         assert_eq!(label.right, value.left);
         let [one, other] = divided(&reading, *column).map(|part| part.words().len());
         assert_eq!((one, other), (2, 1));
+    }
+
+    #[test]
+    fn a_capital_behind_a_small_letter_may_be_another_writers() {
+        let letter = |(place, letter): (usize, char)| {
+            let from = place as f32 * 15.0;
+            Letter { letter, probability: 0.9, from, to: from + 12.0 }
+        };
+        let read = |text: &str| LineReading {
+            letters: text.chars().enumerate().map(letter).collect(),
+            meant: Vec::new(),
+        };
+        assert_eq!(changes_of_word(&read("Ім'яЯрослав"), 16.0), [(57.0, 60.0)]);
+        assert_eq!(changes_of_word(&read("Імя Ярослав"), 16.0), [(42.0, 60.0)]);
+        assert!(changes_of_word(&read("УКРАЇНА"), 16.0).is_empty());
     }
 }
