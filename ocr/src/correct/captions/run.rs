@@ -18,8 +18,8 @@ const OF_ALL: f32 = 0.43;
 const OF_ALL_BY_HAND: f32 = 0.25;
 /// Of a shorter word between others its neighbours say more than its own letters.
 const SHORT: usize = 4;
-/// Shorter words have many others that begin like them.
-const STEM: usize = 5;
+/// Forms of one word begin with as many letters in common, and half of them.
+const STEM: usize = 3;
 
 pub(super) struct Run {
     pub caption: &'static Caption,
@@ -171,9 +171,12 @@ impl Reading<'_> {
         let read = compared(parts.core);
         let shared = read.iter().zip(letters).take_while(|(one, other)| one == other).count();
         let cut_short = parts.after.starts_with('.') && shared == read.len() && shared < letters.len();
-        let Some(known) = known(parts.core) else { return cut_short || word.confidence > SURE };
+        // A hard sign is a soft one: «сільсъка» is a word, and no «сільської».
+        let Some(known) = known(&parts.core.replace('ъ', "ь")).or_else(|| known(parts.core)) else {
+            return cut_short || word.confidence > SURE;
+        };
         // «Начальника» for «Начальник», «архіву» for «архівного».
-        let other_form = letters.len() >= STEM
+        let other_form = shared >= STEM
             && shared * 2 >= letters.len()
             && read.len().abs_diff(letters.len()) <= 3
             && is_of(known, self.caption.language);
