@@ -100,6 +100,9 @@ fn what_is_no_caption_stays() {
 
 #[test]
 fn every_caption_is_read_as_itself() {
+    let mut texts: Vec<String> = CAPTIONS.iter().map(|caption| caption.words.join(" ")).collect();
+    texts.sort_unstable();
+    assert!(texts.windows(2).all(|pair| pair[0] != pair[1]), "a caption stands twice");
     for caption in CAPTIONS.iter() {
         let text = caption.words.join(" ");
         let mut line = line(&text, Script::Printed);
