@@ -98,9 +98,11 @@ fn load(tessdata: Option<&Path>) -> Result<Tesseract, EngineError> {
     let missing = |_| EngineError::unavailable("tessdata");
     let mut reader =
         Tesseract::new_with_oem(folder, Some(MODEL), OcrEngineMode::LstmOnly).map_err(missing)?;
-    // Its remarks quote pixels and words; nobody may read them.
-    reader =
-        reader.set_variable("debug_file", "/dev/null").map_err(|_| EngineError::unavailable("tesseract"))?;
+    // Its remarks quote pixels and words; nobody may read them. No page has white letters on black here: a line it doubts is
+    // not read a second time the other way round.
+    for (name, value) in [("debug_file", "/dev/null"), ("tessedit_do_invert", "0")] {
+        reader = reader.set_variable(name, value).map_err(|_| EngineError::unavailable("tesseract"))?;
+    }
     Ok(reader)
 }
 

@@ -109,7 +109,9 @@ pub(super) fn of(
     let mut asked: Vec<usize> = Vec::new();
     for (place, seen) in both.iter_mut().enumerate() {
         seen.early = script::early(&seen.measures);
-        if !script::surely_hand(&seen.early) && !seen.line.dash && !reads_alone(seen, monospaced) {
+        // Where the line model sees no letter, Tesseract sees letters in stains.
+        let nothing = seen.second.letters.is_empty() || seen.line.dash;
+        if !nothing && !script::surely_hand(&seen.early) && !reads_alone(seen, monospaced) {
             asked.push(place);
         }
     }

@@ -17,8 +17,9 @@ use crate::structure::crop::{Crop, Reach};
 
 static BUILT_IN: &[u8] = include_bytes!("../../models/line.onnx");
 const BUILT_IN_CARD: &str = include_str!("../../models/line.toml");
-/// Lines read at once: more gain nothing and cost memory.
+/// Lines read at once: more gain nothing and cost memory. All are filled up to the widest, so none is much narrower.
 const BATCH: usize = 8;
+const WIDER: f32 = 1.2;
 /// Longer lines would cost memory without end; the rest is cut off at a place nobody prints at.
 const WIDEST: usize = 3_000;
 /// White after the last letter, in heights: the model was trained on lines with an end.
@@ -57,16 +58,16 @@ impl LineModel {
     /// The crop as the model sees it, ink from 0 to 255.
     #[cfg(feature = "learn")]
     pub fn sees(&self, crop: &Crop) -> Vec<u8> {
-        let (_, ink, _) = input(&crop.grey, self.card.height, self.card.step);
-        ink.iter().map(|ink| (ink * 255.0).round() as u8).collect()
+        let input = input(&crop.grey, self.card.height, self.card.step);
+        input.ink.iter().map(|ink| (ink * 255.0).round() as u8).collect()
     }
 
-    fn batch(&self, inputs: &[(usize, Vec<f32>, f32)]) -> Result<Vec<LineReading>, EngineError> {
+    fn batch(&self, inputs: &[Input]) -> Result<Vec<LineReading>, EngineError> {
         let failed = || EngineError::damaged("line_model.run");
         let height = self.card.height;
-        let width = inputs.iter().map(|(width, _, _)| *width).max().unwrap_or(0);
+        let width = inputs.iter().map(|input| input.width).max().unwrap_or(0);
         let mut data = vec![0.0_f32; inputs.len() * height * width];
-        for (place, (own, ink, _)) in inputs.iter().enumerate() {
+        for (place, Input { width: own, ink, .. }) in inputs.iter().enumerate() {
             for y in 0..height {
                 let start = (place * height + y) * width;
                 data[start..start + own].copy_from_slice(&ink[y * own..(y + 1) * own]);
@@ -82,7 +83,7 @@ impl LineModel {
         }
         let flat = output.to_vec();
         let mut readings = Vec::with_capacity(lines);
-        for (place, (own, _, columns)) in inputs.iter().enumerate() {
+        for (place, Input { width: own, columns, .. }) in inputs.iter().enumerate() {
             let own_steps = (own / self.card.step).min(steps);
             let mut rows = Vec::with_capacity(own_steps * classes);
             for step in 0..own_steps {
@@ -114,12 +115,16 @@ impl Recogniser for LineModel {
             grey.width * self.card.height / grey.height.max(1)
         });
         let mut readings = vec![LineReading::default(); crops.len()];
-        for places in order.chunks(BATCH) {
-            let inputs: Vec<_> = places
-                .iter()
-                .map(|&place| input(&crops[place].grey, self.card.height, self.card.step))
-                .collect();
-            for (&place, reading) in places.iter().zip(self.batch(&inputs)?) {
+        let mut rest: Vec<(usize, Input)> = Vec::new();
+        for place in order {
+            rest.push((place, input(&crops[place].grey, self.card.height, self.card.step)));
+        }
+        while !rest.is_empty() {
+            let narrowest = rest[0].1.width as f32;
+            let alike = |(_, input): &&(usize, Input)| input.width as f32 <= WIDER * narrowest;
+            let count = rest.iter().take(BATCH).take_while(alike).count();
+            let (places, inputs): (Vec<usize>, Vec<Input>) = rest.drain(..count).unzip();
+            for (place, reading) in places.into_iter().zip(self.batch(&inputs)?) {
                 readings[place] = reading;
             }
         }
@@ -127,8 +132,17 @@ impl Recogniser for LineModel {
     }
 }
 
-/// The crop as ink from 0 to 1 at the model's height: its width, its rows, and columns of the crop for one step.
-fn input(crop: &Grey, height: usize, step: usize) -> (usize, Vec<f32>, f32) {
+/// A line as the model takes it.
+struct Input {
+    width: usize,
+    /// From 0 to 1, row by row.
+    ink: Vec<f32>,
+    /// Columns of the crop for one step.
+    columns: f32,
+}
+
+/// The crop at the model's height.
+fn input(crop: &Grey, height: usize, step: usize) -> Input {
     let factor = height as f32 / crop.height as f32;
     let width = ((crop.width as f32 * factor).round() as usize).clamp(8, WIDEST);
     let scaled = resized(crop, width, height);
@@ -152,7 +166,7 @@ fn input(crop: &Grey, height: usize, step: usize) -> (usize, Vec<f32>, f32) {
             out[y * full + x] = ((paper - f32::from(scaled[y * width + x])) / range).clamp(0.0, 1.0);
         }
     }
-    (full, out, step as f32 / width as f32 * crop.width as f32)
+    Input { width: full, ink: out, columns: step as f32 / width as f32 * crop.width as f32 }
 }
 
 /// Smaller by area, larger between pixels.
