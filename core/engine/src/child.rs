@@ -1,6 +1,7 @@
 //! The child's side: take a request, answer it, die of anything odd. Everything hostile happens below here.
 
 mod again;
+mod asked;
 mod doubles;
 mod framed;
 mod lettering;

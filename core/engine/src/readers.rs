@@ -5,14 +5,13 @@ pub(crate) mod card;
 mod ctc;
 pub(crate) mod meant;
 pub(crate) mod model;
-mod sure;
+pub(crate) mod sure;
 
 use dossier::recognition::Meant;
 
 use crate::error::EngineError;
 use crate::structure::crop::{Crop, Reach};
 use meant::Place;
-pub(crate) use sure::is_sure;
 
 /// One letter of a line. `from` and `to` are columns of the crop.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -14,6 +14,7 @@ use dossier::codes::to_cyrillic;
 use dossier::recognition::{Meant, Script, TICKED, UNTICKED};
 
 use crate::net::{Likely, Measures, Net};
+use crate::readers::sure::First;
 use crate::readers::{LineReading, ReadWord};
 use crate::recognise::clean;
 use crate::structure::TextLine;
@@ -63,6 +64,8 @@ const NOTHING: usize = 3;
 const RATHER_NOTHING: f32 = 0.5;
 /// Shorter readings may be alike by chance.
 const SEEN: usize = 4;
+/// How sure the first is on average of lines of typing and of cells that the second is sure of.
+const UNASKED: f32 = 0.95;
 /// Bars in cells that are dashes.
 const DASH: f32 = 0.95;
 
@@ -71,16 +74,23 @@ static JUDGE: LazyLock<Net> = LazyLock::new(|| {
 });
 
 /// Both readings laid over each other; `first` is none where that reader was not asked.
-pub(crate) fn laid(first: Option<&LineReading>, second: &LineReading, about: &About<'_>) -> Vec<Laid> {
+pub(crate) fn laid(first: Option<&First>, second: &LineReading, about: &About<'_>) -> Vec<Laid> {
     let nothing = LineReading::default();
-    let places = places::of(first.unwrap_or(&nothing), second);
+    let places = places::of(first.map_or(&nothing, |first| &first.reading), second);
     let count = places.len();
     let mut laid = Vec::with_capacity(count);
-    for (number, place) in places.into_iter().enumerate() {
-        let mut signs = signs::of(&place, about);
+    for (number, mut place) in places.into_iter().enumerate() {
+        let asked =
+            first.is_some_and(|first| place.second.iter().all(|word| first.is_asked(word.from, word.to)));
+        // As on a line that the first was not asked for at all.
+        let about = if asked { *about } else { About { shared: 0.0, ..*about } };
+        if !asked {
+            place.first.clear();
+        }
+        let mut signs = signs::of(&place, &about);
         signs.insert("alone", f32::from(u8::from(count == 1)));
         signs.insert("at_end", f32::from(u8::from(number == 0 || number + 1 == count)));
-        signs.insert("asked", f32::from(u8::from(first.is_some())));
+        signs.insert("asked", f32::from(u8::from(asked)));
         let beyond = is_beyond(&joined(&place.first), about.alphabet);
         laid.push(Laid { place, beyond, signs });
     }
@@ -113,10 +123,9 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
         return;
     }
     if !first.is_empty() && folded(&one) == folded(&other) {
-        // A figure's parts stand apart in print; one reader may part them, none joins what is two.
-        let whole = second.len() < first.len() && one.contains(|letter: char| letter.is_ascii_digit());
         let meant = meant(&second);
-        push(voted, if whole { second } else { first }, likely[FIRST] + likely[SECOND], None, meant);
+        let words = if is_parted_better(&second, &first) { second } else { first };
+        push(voted, words, likely[FIRST] + likely[SECOND], None, meant);
         return;
     }
     let takes_second = first.is_empty() || (!second.is_empty() && !beyond && likely[SECOND] > likely[FIRST]);
@@ -124,6 +133,18 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
     let (taken, kept, confidence) =
         if takes_second { (second, one, likely[SECOND]) } else { (first, other, likely[FIRST]) };
     push(voted, taken, confidence, Some((kept, !takes_second)).filter(|(kept, _)| !kept.is_empty()), meant);
+}
+
+/// Of two readings of the same letters, whether the first parts them where words meet. A figure's parts stand apart in print, so
+/// one reader may part them; the year and its «р.» behind it stand apart too, and one may join them.
+fn is_parted_better(one: &[ReadWord], other: &[ReadWord]) -> bool {
+    let meets = |two: &[ReadWord]| {
+        two[0].text.ends_with(|letter: char| letter.is_ascii_digit())
+            && two[1].text.starts_with(char::is_alphabetic)
+    };
+    let joins = |words: &[ReadWord]| words.windows(2).all(meets);
+    let figures = other.iter().any(|word| word.text.contains(|letter: char| letter.is_ascii_digit()));
+    figures && if one.len() < other.len() { !joins(other) } else { one.len() > other.len() && joins(one) }
 }
 
 /// What the second reader's only word may be meant for.
@@ -184,11 +205,13 @@ pub(crate) fn put_boxes(words: &mut Vec<Voted>, line: &TextLine, left: f32, scal
     }
 }
 
-/// How far both readings are the same text, 0 to 1, and how sure the first is.
-pub(crate) fn agreement(first: &LineReading, second: &LineReading) -> (f32, f32) {
-    let words = first.words();
-    let sure = words.iter().map(|word| word.mean).sum::<f32>() / words.len().max(1) as f32;
-    (alike(&first.text(), &second.text()), sure)
+/// How far both readings are the same text, 0 to 1, and how sure the first is of what it was asked for.
+pub(crate) fn agreement(first: &First, second: &LineReading) -> (f32, f32) {
+    let words = first.reading.words();
+    let asked: Vec<&ReadWord> = words.iter().filter(|word| first.is_asked(word.from, word.to)).collect();
+    let sure = asked.iter().map(|word| word.mean).sum::<f32>() / asked.len().max(1) as f32;
+    let nothing = asked.is_empty() && !words.is_empty();
+    (alike(&first.reading.text(), &second.text()), if nothing { UNASKED } else { sure })
 }
 
 /// How far two texts are the same letters, 0 to 1, whatever their case.

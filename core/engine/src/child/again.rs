@@ -6,6 +6,7 @@ use crate::error::EngineError;
 use crate::pixels::Grey;
 use crate::prepare::Prepared;
 use crate::readers::LineReading;
+use crate::readers::sure::First;
 use crate::recognise::Look;
 use crate::script::{self, Likely, Measures};
 use crate::structure::TextLine;
@@ -43,7 +44,7 @@ pub(super) struct Seen {
 pub(super) fn ask(
     (prepared, page, seals): (&Prepared, &Grey, &[Seal]),
     seen: &mut [Seen],
-    firsts: &mut [Option<LineReading>],
+    firsts: &mut [Option<First>],
     desk: &mut Desk<'_>,
 ) -> Result<(), EngineError> {
     let sealed = |line: &TextLine| seals.iter().any(|seal| seal.covers(line));
@@ -62,6 +63,7 @@ pub(super) fn ask(
     let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
     let raw = desk.first(&prepared.grey, prepared.dpi, &lines, Look::Raw)?;
     for ((place, shared), raw) in places.iter_mut().zip(raw) {
+        let raw = First::whole(raw);
         let by_raw = vote::agreement(&raw, &seen[*place].second).0;
         if by_raw > *shared + NEARER {
             firsts[*place] = Some(raw);
@@ -81,6 +83,7 @@ pub(super) fn ask(
     let (_, seconds) = desk.second(&dark, &lines)?;
     let darks = desk.first(&dark, prepared.dpi, &lines, Look::Line)?;
     for ((place, before), (first, second)) in places.into_iter().zip(darks.into_iter().zip(seconds)) {
+        let first = First::whole(first);
         let enough = second.text().chars().count() >= LEAST;
         // Of a line that is mostly free of the seal the rest agrees already.
         let nearer = if before < APART { NEARER } else { 0.0 };

@@ -7,6 +7,7 @@ use super::lines::Desk;
 use super::text::ReadLine;
 use crate::error::EngineError;
 use crate::prepare::Prepared;
+use crate::readers::sure::First;
 use crate::recognise::Look;
 use crate::script::Measures;
 use crate::structure::TextLine;
@@ -62,6 +63,7 @@ fn read_strip(
     let firsts = desk.first(&strip.grey, dpi, &lines, Look::Line)?;
     let mut found = Vec::new();
     for ((line, (mut crop, second)), first) in read.into_iter().zip(firsts) {
+        let first = First::whole(first);
         let (shared, _) = vote::agreement(&first, &second);
         let about = About {
             script: Script::Stamp,

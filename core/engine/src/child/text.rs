@@ -6,6 +6,7 @@ use dossier::recognition::Script;
 
 use super::Workshop;
 use super::again::{self, Seen};
+use super::asked;
 use super::doubles;
 use super::framed::FrameSize;
 use super::lettering;
@@ -15,9 +16,9 @@ use super::view::View;
 use crate::error::EngineError;
 use crate::pixels::Raster;
 use crate::prepare::Prepared;
-use crate::readers::{self, LineReading, Recogniser as _};
-use crate::recognise::lines;
-use crate::recognise::{self, Look};
+use crate::readers::sure::First;
+use crate::readers::{LineReading, Recogniser as _};
+use crate::recognise::{self, lines};
 use crate::script::{self, Measures};
 use crate::structure::crop::Crop;
 use crate::structure::{CellPlace, TextLine};
@@ -106,20 +107,8 @@ pub(super) fn of(
     let usual =
         script::page::Usual::of(&letters, &both.iter().map(|seen| &seen.measures).collect::<Vec<_>>());
     both.iter_mut().for_each(|seen| usual.iter().for_each(|usual| usual.compare(&mut seen.measures)));
-    let mut asked: Vec<usize> = Vec::new();
-    for (place, seen) in both.iter_mut().enumerate() {
-        seen.early = script::early(&seen.measures);
-        // Where the line model sees no letter, Tesseract sees letters in stains.
-        let nothing = seen.second.letters.is_empty() || seen.line.dash;
-        if !nothing && !script::surely_hand(&seen.early) && !reads_alone(seen, monospaced) {
-            asked.push(place);
-        }
-    }
-    let lines: Vec<TextLine> = asked.iter().map(|&place| both[place].line.clone()).collect();
-    let mut firsts: Vec<Option<LineReading>> = vec![None; both.len()];
-    for (&place, first) in asked.iter().zip(desk.first(&prepared.grey, prepared.dpi, &lines, Look::Line)?) {
-        firsts[place] = Some(first);
-    }
+    both.iter_mut().for_each(|seen| seen.early = script::early(&seen.measures));
+    let mut firsts = asked::firsts(&both, &prepared, monospaced, desk)?;
     let page = structure.paled.as_ref().unwrap_or(&prepared.grey);
     again::ask((&prepared, page, &structure.seals), &mut both, &mut firsts, desk)?;
     let shared = compared(&mut both, &firsts);
@@ -196,7 +185,7 @@ fn points_by_column(lines: &mut [ReadLine], tables: &[Vec<CellPlace>]) {
 
 /// Completes the measures of all lines by both readings and by the lines about them; how far the readings of each
 /// line agree.
-fn compared(both: &mut [Seen], firsts: &[Option<LineReading>]) -> Vec<f32> {
+fn compared(both: &mut [Seen], firsts: &[Option<First>]) -> Vec<f32> {
     let mut shared = Vec::with_capacity(both.len());
     for (seen, first) in both.iter_mut().zip(firsts) {
         let Some(first) = first else {
@@ -212,14 +201,6 @@ fn compared(both: &mut [Seen], firsts: &[Option<LineReading>]) -> Vec<f32> {
     let mut measures: Vec<&mut Measures> = both.iter_mut().map(|seen| &mut seen.measures).collect();
     script::context::add(&places, &early, &mut measures);
     shared
-}
-
-/// Whether the cheaper reader is enough: typing, tables and what stands under a seal are read by both always.
-fn reads_alone(seen: &Seen, monospaced: bool) -> bool {
-    !monospaced
-        && seen.line.cell.is_none()
-        && seen.line.sealed <= 0.0
-        && readers::is_sure(&seen.second, &seen.crop)
 }
 
 fn place(line: &TextLine) -> script::Place {

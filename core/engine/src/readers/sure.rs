@@ -1,10 +1,13 @@
-//! Lines that the line model reads so surely that the dearer reader need not be asked: words that both the model and the
+//! What the line model reads so surely that the dearer reader need not be asked: words that both the model and the
 //! lists know, and no ink left over. Figures, names, initials and marks go to both readers always, for only there does
 //! a second opinion change what a person is paid.
 
-use language::lexicon::{self, Known};
+use std::ops::Range;
 
-use super::LineReading;
+use language::lexicon::{self, Known};
+use language::{is_given_name, is_patronymic};
+
+use super::{Letter, LineReading, ReadWord};
 use crate::structure::crop::Crop;
 
 /// Every letter is at least so probable.
@@ -15,16 +18,137 @@ const ENOUGH: usize = 5;
 /// the second.
 const BEYOND: f32 = 0.35;
 const INK: u8 = 130;
+/// Sure words in the midst of others are left out of a crop where they take more than so many heights of it: a crop more
+/// costs as much as two.
+const WORTH: f32 = 2.0;
+/// Fewer letters and figures are asked with the word before them.
+const SHORT: usize = 6;
 
-/// Whether the line is read so.
-pub(crate) fn is_sure(reading: &LineReading, crop: &Crop) -> bool {
-    let letters = &reading.letters;
-    let sure = letters.iter().all(|letter| letter.probability >= LEAST || letter.letter == ' ');
-    let count = letters.iter().filter(|letter| letter.letter.is_alphabetic()).count();
-    if !sure || count < ENOUGH {
-        return false;
+/// The parts of the line, in columns of the crop, that are not read so; none for a line that is all sure.
+pub(crate) fn unsure(reading: &LineReading, crop: &Crop) -> Vec<Range<f32>> {
+    let (height, end) = (crop.grey.height as f32, crop.grey.width as f32);
+    let words = reading.words();
+    let mut sure: Vec<bool> = words.iter().map(|word| word.least >= LEAST && is_word(&word.text)).collect();
+    for (place, word) in words.iter().enumerate() {
+        // A capital begins a sentence, or a name: «Вишня» is a word of the lists too.
+        let sentence = match (place, words.get(1)) {
+            (0, Some(next)) => !is_capital(&next.text),
+            (0, None) => is_of_office(&word.text),
+            _ => false,
+        };
+        sure[place] &= sentence || !is_capital(&word.text);
     }
-    reading.words().iter().all(|word| is_word(&word.text)) && !leaves_ink(reading, crop)
+    let reach = BEYOND * height;
+    if let (Some(first), Some(last)) = (words.first(), words.last()) {
+        sure[0] &= !is_inked(crop, 0.0..first.from - reach);
+        sure[words.len() - 1] &= !is_inked(crop, last.to + reach..end);
+    }
+    with_context(&words, &mut sure);
+    let words: Vec<(ReadWord, bool)> = words.into_iter().zip(sure).collect();
+    let runs: Vec<&[(ReadWord, bool)]> = words.chunk_by(|one, other| one.1 == other.1).collect();
+    let mut parts: Vec<Range<f32>> = Vec::new();
+    let mut left = 0.0;
+    for (number, run) in runs.iter().enumerate() {
+        let right = match (run.last(), runs.get(number + 1).and_then(|next| next.first())) {
+            (Some((last, _)), Some((next, _))) => seam(crop, last, next),
+            _ => end,
+        };
+        let letters: usize = run
+            .iter()
+            .map(|(word, _)| word.text.chars().filter(|letter| letter.is_alphabetic()).count())
+            .sum();
+        let spared = run.iter().all(|(_, sure)| *sure)
+            && letters >= ENOUGH
+            && (runs.len() == 1 || right - left > WORTH * height);
+        match parts.last_mut() {
+            _ if spared => {}
+            Some(part) if part.end == left => part.end = right,
+            _ => parts.push(left..right),
+        }
+        left = right;
+    }
+    if words.is_empty() { vec![0.0..end] } else { parts }
+}
+
+/// A line as the first reader has it, which was asked for parts of it.
+#[derive(Clone, Debug)]
+pub(crate) struct First {
+    /// What it read, and between it what the second read so surely that the first was not asked.
+    pub reading: LineReading,
+    asked: Vec<Range<f32>>,
+}
+
+impl First {
+    /// A reading of the whole line.
+    pub fn whole(reading: LineReading) -> Self {
+        Self { reading, asked: vec![f32::MIN..f32::MAX] }
+    }
+
+    /// Readings of the parts, left to right, their columns the line's, among what the second reader has.
+    pub fn of(parts: Vec<(Range<f32>, LineReading)>, second: &LineReading) -> Self {
+        let asked: Vec<Range<f32>> = parts.iter().map(|(part, _)| part.clone()).collect();
+        let mut pieces: Vec<Vec<Letter>> = parts.into_iter().map(|(_, reading)| reading.letters).collect();
+        let spared = second.letters.split(|letter| letter.letter == ' ').filter(|word| {
+            word.first().zip(word.last()).is_some_and(|(first, last)| !is_asked(&asked, first.from, last.to))
+        });
+        pieces.extend(spared.map(<[Letter]>::to_vec));
+        pieces.retain(|piece| !piece.is_empty());
+        pieces.sort_by(|one, other| one[0].from.total_cmp(&other[0].from));
+        let mut letters: Vec<Letter> = Vec::new();
+        for piece in pieces {
+            if !letters.is_empty() {
+                letters.push(Letter {
+                    letter: ' ',
+                    probability: piece[0].probability,
+                    from: piece[0].from,
+                    to: piece[0].from,
+                });
+            }
+            letters.extend(piece);
+        }
+        Self { reading: LineReading { letters, meant: Vec::new() }, asked }
+    }
+
+    /// Whether the first reader was asked for what stands between two columns.
+    pub fn is_asked(&self, from: f32, to: f32) -> bool {
+        is_asked(&self.asked, from, to)
+    }
+}
+
+fn is_asked(asked: &[Range<f32>], from: f32, to: f32) -> bool {
+    let middle = f32::midpoint(from, to);
+    asked.iter().any(|part| part.contains(&middle))
+}
+
+/// Tesseract reads figures and short words better behind another word: that is asked with them.
+fn with_context(words: &[ReadWord], sure: &mut [bool]) {
+    let mut start = 0;
+    while start < words.len() {
+        let end = start + sure[start..].iter().take_while(|one| **one == sure[start]).count();
+        let letters: usize = words[start..end].iter().map(|word| word.text.chars().count()).sum();
+        if !sure[start] && letters < SHORT {
+            match start.checked_sub(1) {
+                Some(before) => sure[before] = false,
+                None if end < words.len() => sure[end] = false,
+                None => {}
+            }
+        }
+        start = end;
+    }
+}
+
+/// The column between two words where a crop is best cut: the middle of the widest gap without ink.
+fn seam(crop: &Crop, before: &ReadWord, next: &ReadWord) -> f32 {
+    let half = |word: &ReadWord| (word.to - word.from) / word.text.chars().count().max(1) as f32 / 2.0;
+    let (from, to) = (before.to - half(before), next.from + half(next));
+    let (mut widest, mut run, mut at) = (0, 0, f32::midpoint(before.to, next.from));
+    for column in from.max(0.0) as usize..to.max(0.0) as usize {
+        run = if is_inked(crop, column as f32..column as f32 + 1.0) { 0 } else { run + 1 };
+        if run > widest {
+            (widest, at) = (run, column as f32 + 1.0 - run as f32 / 2.0);
+        }
+    }
+    at.round()
 }
 
 /// A listed word, in small letters, in capitals or with a capital, and the signs about it.
@@ -36,20 +160,31 @@ fn is_word(text: &str) -> bool {
     let even = rest.iter().all(|upper| *upper) && first || rest.iter().all(|upper| !upper);
     // A capital alone is an initial, or a number.
     let alone = rest.is_empty() && first;
-    let common = |known: Known| known.is(Known::COMMON) || known.is(Known::HOUSE);
+    // Running text has its own misprints: what stands in no dictionary beside it may be one («украни»).
+    let spelt = |known: Known| known.is(Known::UKRAINIAN) || known.is(Known::RUSSIAN);
+    let common = |known: Known| known.is(Known::COMMON) && spelt(known) || known.is(Known::HOUSE);
     even && !alone && lexicon::known(word).is_some_and(common)
 }
 
-fn leaves_ink(reading: &LineReading, crop: &Crop) -> bool {
-    let (Some(first), Some(last)) = (reading.letters.first(), reading.letters.last()) else { return true };
+/// A word of the office that is no name: a month, a heading.
+fn is_of_office(text: &str) -> bool {
+    let word = text.trim_end_matches(['.', ',', ':', ';']);
+    lexicon::known(word).is_some_and(|known| known.is(Known::HOUSE))
+        && !is_given_name(word)
+        && !is_patronymic(word)
+}
+
+/// With a capital before small letters.
+fn is_capital(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| letter.is_alphabetic());
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+}
+
+fn is_inked(crop: &Crop, columns: Range<f32>) -> bool {
     let grey = &crop.grey;
-    let reach = BEYOND * grey.height as f32;
-    let before = (first.from - reach).max(0.0) as usize;
-    let behind = (last.to + reach) as usize;
-    grey.rows().any(|row| {
-        let (before, behind) = (before.min(row.len()), behind.min(row.len()));
-        row[..before].iter().chain(&row[behind..]).any(|&pixel| pixel < INK)
-    })
+    let (from, to) =
+        ((columns.start.max(0.0) as usize).min(grey.width), (columns.end.max(0.0) as usize).min(grey.width));
+    from < to && grey.rows().any(|row| row[from..to].iter().any(|&pixel| pixel < INK))
 }
 
 #[cfg(test)]
@@ -80,20 +215,49 @@ mod tests {
     fn words_of_the_lists_are_sure_where_nothing_is_left() {
         let check = |text: &str, probability: f32, expected: bool| {
             let letters = text.chars().count();
-            assert_eq!(is_sure(&line(text, probability), &crop(letters, None)), expected, "{text}");
+            let sure = unsure(&line(text, probability), &crop(letters, None)).is_empty();
+            assert_eq!(sure, expected, "{text}");
         };
         check("Довідка про заробітну плату", 0.95, true);
         check("ПЕНСІЙНИЙ ФОНД (УКРАЇНИ),", 0.95, true);
         check("Справка выдана", 0.95, true);
         check("Довідка про заробітну плату", 0.8, false);
-        // Figures, initials, names no list knows, letters of uneven case, too little.
+        // Figures, initials, names no list knows, letters of uneven case, too little, nothing.
         check("Наказ 15", 0.95, false);
         check("підпис І. Ткач", 0.95, false);
         check("громадянин Кобзурин", 0.95, false);
         check("жінОТА прийнята", 0.95, false);
         check("за", 0.95, false);
+        check("", 0.95, false);
         let text = "Довідка видана";
-        assert!(!is_sure(&line(text, 0.95), &crop(14, Some(200))), "ink behind the last letter was not read");
-        assert!(is_sure(&line(text, 0.95), &crop(14, Some(145))), "a letter's own ink");
+        assert!(
+            !unsure(&line(text, 0.95), &crop(14, Some(200))).is_empty(),
+            "ink behind the last letter was not read"
+        );
+        assert!(unsure(&line(text, 0.95), &crop(14, Some(145))).is_empty(), "a letter's own ink");
+    }
+
+    #[test]
+    fn only_what_is_unsure_is_asked() {
+        let parts = |text: &str| unsure(&line(text, 0.95), &crop(text.chars().count(), None));
+        // Ten columns a letter.
+        assert_eq!(parts("згідно наказу директора 15 від червня того року"), [135.0..265.0]);
+        assert_eq!(parts("громадянці Вишня-Кобзурина видана довідка про плату"), [105.0..265.0]);
+        assert_eq!(parts("15 видана довідка про плату"), [0.0..95.0]);
+        // Too little between the two to be worth a crop.
+        assert_eq!(parts("15 про 16"), [0.0..190.0]);
+    }
+
+    #[test]
+    fn what_was_not_asked_stands_between() {
+        let second = line("видана 15 довідка", 0.95);
+        let mut read = line("75", 0.5);
+        read.letters
+            .iter_mut()
+            .for_each(|letter| (letter.from, letter.to) = (letter.from + 70.0, letter.to + 70.0));
+        let first = First::of(vec![(65.0..95.0, read)], &second);
+        assert_eq!(first.reading.text(), "видана 75 довідка");
+        assert!(first.is_asked(70.0, 90.0) && !first.is_asked(0.0, 60.0));
+        assert!(First::whole(LineReading::default()).is_asked(0.0, 60.0));
     }
 }

@@ -1,6 +1,8 @@
 //! A line as a picture of its own: straight, and as high as its type asks, not as its ink does. A line without tall
 //! letters cut to its ink looks like capitals.
 
+use std::ops::Range;
+
 use super::TextLine;
 use super::lettering::Arc;
 use crate::pixels::Grey;
@@ -65,6 +67,19 @@ pub(crate) fn cut(grey: &Grey, line: &TextLine, reach: Reach) -> Crop {
 }
 
 impl Crop {
+    /// The part of the crop's line between two columns of it.
+    pub fn part(&self, line: &TextLine, columns: &Range<f32>) -> TextLine {
+        let mut part = line.clone();
+        if columns.start > 0.0 {
+            part.left = self.left + columns.start / self.scale;
+            part.base += part.slope * (part.left - line.left);
+        }
+        if columns.end < self.grey.width as f32 {
+            part.right = self.left + columns.end / self.scale;
+        }
+        part
+    }
+
     /// The box on the prepared grid of what stands between two columns of the crop: left, top, right, bottom.
     pub fn back(&self, from: f32, to: f32) -> (f32, f32, f32, f32) {
         let from_column = (from.max(0.0) as usize).min(self.grey.width.saturating_sub(1));

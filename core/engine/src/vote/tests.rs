@@ -15,9 +15,10 @@ fn reading(text: &str, probability: f32) -> LineReading {
 }
 
 fn both(first: &LineReading, second: &LineReading, script: Script) -> Vec<Voted> {
-    let (shared, _) = agreement(first, second);
+    let first = First::whole(first.clone());
+    let (shared, _) = agreement(&first, second);
     voted(laid(
-        Some(first),
+        Some(&first),
         second,
         &About { script, shared, em: 25.0, sealed: 0.0, in_cell: false, alphabet: &[] },
     ))
@@ -32,7 +33,7 @@ fn texts(first: &str, sure: f32, second: &str, second_sure: f32, script: Script)
 fn every_weight_has_its_sign() {
     let about =
         About { script: Script::Printed, shared: 1.0, em: 25.0, sealed: 0.0, in_cell: false, alphabet: &[] };
-    let laid = laid(Some(&reading("справа", 0.9)), &reading("справа", 0.9), &about);
+    let laid = laid(Some(&First::whole(reading("справа", 0.9))), &reading("справа", 0.9), &about);
     for name in &JUDGE.names {
         assert!(laid[0].signs.contains_key(name.as_str()), "nothing measures «{name}»");
     }
@@ -62,4 +63,24 @@ fn stains_are_left_out() {
 #[test]
 fn the_parts_of_a_figure_stay_together() {
     assert_eq!(texts("2494, 39", 0.96, "2494,39", 0.99, Script::Printed), ["2494,39"]);
+    assert_eq!(texts("2494,39", 0.96, "2494, 39", 0.99, Script::Printed), ["2494,39"]);
+    assert_eq!(texts("2010р.", 0.96, "2010 р.", 0.99, Script::Printed), ["2010", "р."]);
+    assert_eq!(texts("2010 р.", 0.96, "2010р.", 0.99, Script::Printed), ["2010", "р."]);
+}
+
+#[test]
+fn what_the_first_was_not_asked_for_is_judged_as_the_second_reads_it() {
+    let second = reading("видана 15 довідка", 0.97);
+    let part =
+        LineReading { letters: reading("видана 16", 0.9).letters[7..].to_vec(), meant: Vec::new() };
+    let first = First::of(vec![(65.0..95.0, part)], &second);
+    let about =
+        About { script: Script::Printed, shared: 0.9, em: 25.0, sealed: 0.0, in_cell: false, alphabet: &[] };
+    let laid = laid(Some(&first), &second, &about);
+    let read: Vec<(usize, usize)> =
+        laid.iter().map(|laid| (laid.place.first.len(), laid.place.second.len())).collect();
+    assert_eq!(read, [(0, 1), (1, 1), (0, 1)]);
+    let signs: Vec<(f32, f32)> =
+        laid.iter().map(|laid| (laid.signs["asked"], laid.signs["shared"])).collect();
+    assert_eq!(signs, [(0.0, 0.0), (1.0, 0.9), (0.0, 0.0)]);
 }

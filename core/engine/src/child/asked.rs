@@ -1,0 +1,60 @@
+//! What Tesseract is asked for: of each line the parts that the line model is not sure of, as crops.
+
+use std::ops::Range;
+
+use super::again::Seen;
+use super::lines::Desk;
+use crate::error::EngineError;
+use crate::prepare::Prepared;
+use crate::readers::LineReading;
+use crate::readers::sure::{self, First};
+use crate::recognise::Look;
+use crate::script;
+use crate::structure::TextLine;
+
+/// The first reading of each line; none where nobody is asked: a hand, a dash, a line of print that is all sure.
+pub(super) fn firsts(
+    both: &[Seen],
+    prepared: &Prepared,
+    monospaced: bool,
+    desk: &mut Desk<'_>,
+) -> Result<Vec<Option<First>>, EngineError> {
+    let mut parts: Vec<(usize, Range<f32>)> = Vec::new();
+    let mut lines: Vec<TextLine> = Vec::new();
+    for (place, seen) in both.iter().enumerate().filter(|(_, seen)| is_legible(seen)) {
+        for part in unsure(seen) {
+            lines.push(seen.crop.part(&seen.line, &part));
+            parts.push((place, part));
+        }
+    }
+    let read = desk.first(&prepared.grey, prepared.dpi, &lines, Look::Line)?;
+    let mut of_lines: Vec<Vec<(Range<f32>, LineReading)>> = vec![Vec::new(); both.len()];
+    for (((place, part), line), mut reading) in parts.into_iter().zip(lines).zip(read) {
+        let crop = &both[place].crop;
+        let offset = (line.left.floor() - crop.left) * crop.scale;
+        for letter in &mut reading.letters {
+            (letter.from, letter.to) = (letter.from + offset, letter.to + offset);
+        }
+        of_lines[place].push((part, reading));
+    }
+    let mut firsts = Vec::with_capacity(both.len());
+    for (seen, parts) in both.iter().zip(of_lines) {
+        // What tells scripts apart knows sure lines of typing and of tables as lines that both have read alike.
+        let alike = is_legible(seen) && (monospaced || seen.line.cell.is_some());
+        firsts.push((alike || !parts.is_empty()).then(|| First::of(parts, &seen.second)));
+    }
+    Ok(firsts)
+}
+
+/// Where the line model sees no letter, Tesseract sees letters in stains.
+fn is_legible(seen: &Seen) -> bool {
+    !seen.second.letters.is_empty() && !seen.line.dash && !script::surely_hand(&seen.early)
+}
+
+/// What stands under a seal is read by both always.
+fn unsure(seen: &Seen) -> Vec<Range<f32>> {
+    if seen.line.sealed > 0.0 {
+        return vec![0.0..seen.crop.grey.width as f32];
+    }
+    sure::unsure(&seen.second, &seen.crop)
+}
