@@ -6,8 +6,8 @@ use std::path::Path;
 use dossier::Rotation;
 use pdfium_render::prelude::*;
 
-use super::still::plain;
-use super::{Decoded, within};
+use super::still::over_white;
+use super::{Decoded, plain_colour, plain_grey, within};
 use crate::config::ChildConfig;
 use crate::error::EngineError;
 use crate::pixels::Raster;
@@ -181,7 +181,7 @@ fn fills(image: &PdfPageImageObject<'_>, paper: (f32, f32)) -> Option<(u32, u32,
 /// The image's own pixels, if they look like the page does: masks, colour keys and odd decodings do not.
 fn picture(page: &PdfPage<'_>, index: usize, undo: Rotation) -> Option<Raster> {
     let object = page.objects().get(index).ok()?;
-    let raster = plain(object.as_image_object()?.get_raw_image().ok()?).turned(undo);
+    let raster = raster(&object.as_image_object()?.get_raw_bitmap().ok()?)?.turned(undo);
     let (width, height) = raster.size();
     let (small_width, small_height) = (64, (64 * height / width).clamp(1, 256));
     let seen = drawn(page, small_width as u32, small_height as u32).ok()?.to_grey();
@@ -193,7 +193,38 @@ fn picture(page: &PdfPage<'_>, index: usize, undo: Rotation) -> Option<Raster> {
 fn drawn(page: &PdfPage<'_>, width: u32, height: u32) -> Result<Raster, EngineError> {
     let config = PdfRenderConfig::new().set_fixed_size(width as i32, height as i32).use_print_quality(true);
     let bitmap = page.render_with_config(&config).map_err(|error| why(&error))?;
-    Ok(plain(bitmap.as_image().map_err(|error| why(&error))?))
+    raster(&bitmap).ok_or_else(|| EngineError::damaged("pdf.bitmap"))
+}
+
+/// The bitmap's pixels, over white where they are transparent. The binding's own picture is made byte by byte and takes
+/// longer than the decoder.
+fn raster(bitmap: &PdfBitmap<'_>) -> Option<Raster> {
+    let (width, height) = (usize::try_from(bitmap.width()).ok()?, usize::try_from(bitmap.height()).ok()?);
+    let bytes = bitmap.as_raw_bytes();
+    let stride = bytes.len().checked_div(height)?;
+    let format = bitmap.format().ok()?;
+    let channels = match format {
+        PdfBitmapFormat::Gray => 1,
+        PdfBitmapFormat::BGR => 3,
+        PdfBitmapFormat::BGRx | PdfBitmapFormat::BGRA => 4,
+    };
+    if width == 0 || stride < width * channels {
+        return None;
+    }
+    let rows = bytes.chunks_exact(stride).map(|row| &row[..width * channels]);
+    if channels == 1 {
+        return Some(plain_grey(width, height, rows.collect::<Vec<_>>().concat()));
+    }
+    let mut data = vec![0; 3 * width * height];
+    for (row, out) in rows.zip(data.chunks_exact_mut(3 * width)) {
+        for (pixel, out) in row.chunks_exact(channels).zip(out.chunks_exact_mut(3)) {
+            (out[0], out[1], out[2]) = (pixel[2], pixel[1], pixel[0]);
+            if format == PdfBitmapFormat::BGRA && pixel[3] < 255 {
+                out.iter_mut().for_each(|channel| *channel = over_white(*channel, pixel[3]));
+            }
+        }
+    }
+    Some(plain_colour(width, height, data))
 }
 
 fn why(error: &PdfiumError) -> EngineError {

@@ -62,16 +62,20 @@ fn why(error: &ImageError, media: Media) -> EngineError {
     }
 }
 
+/// A channel laid over white paper, as transparent as `alpha` says.
+pub(super) fn over_white(channel: u8, alpha: u8) -> u8 {
+    ((u32::from(channel) * u32::from(alpha) + 255 * (255 - u32::from(alpha))) / 255) as u8
+}
+
 /// Eight bits a channel; what is transparent is paper.
-pub(super) fn plain(picture: DynamicImage) -> Raster {
+fn plain(picture: DynamicImage) -> Raster {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     if picture.color().has_alpha() {
-        let rgba = picture.into_rgba8();
-        let over_white = |channel: u8, alpha: u8| {
-            ((u32::from(channel) * u32::from(alpha) + 255 * (255 - u32::from(alpha))) / 255) as u8
-        };
-        let data =
-            rgba.pixels().flat_map(|p| [0, 1, 2].map(|channel| over_white(p[channel], p[3]))).collect();
+        let rgba = picture.into_rgba8().into_raw();
+        let mut data = vec![0; 3 * width * height];
+        for (pixel, out) in rgba.chunks_exact(4).zip(data.chunks_exact_mut(3)) {
+            out.iter_mut().zip(pixel).for_each(|(out, channel)| *out = over_white(*channel, pixel[3]));
+        }
         return plain_colour(width, height, data);
     }
     if picture.color().has_color() {
