@@ -12,6 +12,9 @@ use crate::recognise::Look;
 use crate::script;
 use crate::structure::TextLine;
 
+/// A line is so likely set in type.
+const SET: f32 = 0.8;
+
 /// The first reading of each line; none where nobody is asked: a hand, a dash, a line of print that is all sure.
 pub(super) fn firsts(
     both: &[Seen],
@@ -22,7 +25,7 @@ pub(super) fn firsts(
     let mut parts: Vec<(usize, Range<f32>)> = Vec::new();
     let mut lines: Vec<TextLine> = Vec::new();
     for (place, seen) in both.iter().enumerate().filter(|(_, seen)| is_legible(seen)) {
-        for part in unsure(seen) {
+        for part in unsure(seen, monospaced) {
             lines.push(seen.crop.part(&seen.line, &part));
             parts.push((place, part));
         }
@@ -39,8 +42,7 @@ pub(super) fn firsts(
     }
     let mut firsts = Vec::with_capacity(both.len());
     for (seen, parts) in both.iter().zip(of_lines) {
-        // What tells scripts apart knows sure lines of typing and of tables as lines that both have read alike.
-        let alike = is_legible(seen) && (monospaced || seen.line.cell.is_some());
+        let alike = is_legible(seen) && is_alike(seen, monospaced);
         firsts.push((alike || !parts.is_empty()).then(|| First::of(parts, &seen.second)));
     }
     Ok(firsts)
@@ -51,10 +53,19 @@ fn is_legible(seen: &Seen) -> bool {
     !seen.second.letters.is_empty() && !seen.line.dash && !script::surely_hand(&seen.early)
 }
 
-/// What stands under a seal is read by both always.
-fn unsure(seen: &Seen) -> Vec<Range<f32>> {
+/// What stands under a seal is read by both always; so is what may be a stamp or a hand: what tells scripts apart wants to know how
+/// far both readers agree.
+fn unsure(seen: &Seen, monospaced: bool) -> Vec<Range<f32>> {
+    let whole = vec![0.0..seen.crop.grey.width as f32];
     if seen.line.sealed > 0.0 {
-        return vec![0.0..seen.crop.grey.width as f32];
+        return whole;
     }
-    sure::unsure(&seen.second, &seen.crop)
+    let unsure = sure::unsure(&seen.second, &seen.crop);
+    let plain = unsure.is_empty() && !is_alike(seen, monospaced);
+    if plain || script::set(&seen.early) > SET { unsure } else { whole }
+}
+
+/// What tells scripts apart knows sure lines of typing and of tables as lines that both have read alike.
+fn is_alike(seen: &Seen, monospaced: bool) -> bool {
+    monospaced || seen.line.cell.is_some()
 }
