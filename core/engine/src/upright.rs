@@ -75,6 +75,7 @@ const READS: f32 = 60.0;
 const LEGIBLE: f32 = 0.5;
 /// Noise yields under a tenth, text on its side still a quarter.
 const NOISE: f32 = 0.15;
+const OWN: f32 = 0.9;
 /// Text reads so much better from its own side.
 const FROM_BEHIND: f32 = 1.2;
 
@@ -82,6 +83,11 @@ impl Sample {
     /// Whether the text reads so well that the page surely stands upright.
     pub fn is_sure(self) -> bool {
         self.share > SURE && self.letters >= LEAST_LETTERS
+    }
+
+    /// Whether the text reads so well that it is this side's: what shows through is mirrored, and yields two thirds.
+    pub fn is_own(self) -> bool {
+        self.share > OWN && self.letters >= LEAST_LETTERS
     }
 
     /// Whether the page reads the better way along this axis, so that the other need not be tried.
@@ -138,6 +144,9 @@ mod tests {
         let sample = |letters, share| Sample { letters, share };
         assert!(sample(364.0, 0.67).shows_through(sample(520.0, 0.95)));
         assert!(!sample(338.0, 0.96).shows_through(sample(221.0, 0.6)));
+        assert!(
+            sample(338.0, 0.96).is_own() && !sample(364.0, 0.67).is_own() && !sample(20.0, 0.96).is_own()
+        );
         // Neither way is text.
         assert!(!sample(4.0, 0.05).shows_through(sample(10.0, 0.2)));
     }

@@ -60,9 +60,10 @@ fn unsure(seen: &Seen, monospaced: bool) -> Vec<Range<f32>> {
     if seen.line.sealed > 0.0 {
         return whole;
     }
-    let unsure = sure::unsure(&seen.second, &seen.crop);
-    let plain = unsure.is_empty() && !is_alike(seen, monospaced);
-    if plain || script::set(&seen.early) > SET { unsure } else { whole }
+    if !is_alike(seen, monospaced) && sure::is_sure(&seen.second, &seen.crop) {
+        return Vec::new();
+    }
+    if script::set(&seen.early) > SET { sure::unsure(&seen.second, &seen.crop) } else { whole }
 }
 
 /// What tells scripts apart knows sure lines of typing and of tables as lines that both have read alike.

@@ -23,7 +23,7 @@ impl Bench<'_> {
         let guess = if standing < STANDS { Rotation::Quarter } else { Rotation::None };
         let prepared = self.prepare(look, guess);
         let first = self.view(prepared, guess, Some(raster))?;
-        if guess == Rotation::None && first.sample.is_sure() {
+        if first.sample.is_sure() {
             return Ok(first);
         }
         let along = self.right_way_up(first, raster)?;
@@ -56,6 +56,9 @@ impl Bench<'_> {
 
     /// Whether pale text reads better from behind: then it is the other side's.
     pub fn shows_through(&mut self, here: &View) -> Result<bool, EngineError> {
+        if here.sample.is_own() {
+            return Ok(false);
+        }
         let behind = self.view(here.prepared.clone().mirrored(), here.rotation, None)?;
         let through = here.sample.shows_through(behind.sample);
         let detail = if through { "reads better from behind: the other side's" } else { "this side's" };

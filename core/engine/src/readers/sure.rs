@@ -24,11 +24,18 @@ const WORTH: f32 = 2.0;
 /// Fewer letters and figures are asked with the word before them.
 const SHORT: usize = 6;
 
-/// The parts of the line, in columns of the crop, that are not read so; none for a line that is all sure.
+/// Whether the whole line is read so.
+pub(crate) fn is_sure(reading: &LineReading, crop: &Crop) -> bool {
+    let words = reading.words();
+    let letters: usize = words.iter().map(letters).sum();
+    letters >= ENOUGH && sure(&words, crop).iter().all(|sure| *sure)
+}
+
+/// The parts of the line, in columns of the crop, that are not read so, names among them; none for a line that is all sure.
 pub(crate) fn unsure(reading: &LineReading, crop: &Crop) -> Vec<Range<f32>> {
     let (height, end) = (crop.grey.height as f32, crop.grey.width as f32);
     let words = reading.words();
-    let mut sure: Vec<bool> = words.iter().map(|word| word.least >= LEAST && is_word(&word.text)).collect();
+    let mut sure = sure(&words, crop);
     for (place, word) in words.iter().enumerate() {
         // A capital begins a sentence, or a name: «Вишня» is a word of the lists too.
         let sentence = match (place, words.get(1)) {
@@ -37,11 +44,6 @@ pub(crate) fn unsure(reading: &LineReading, crop: &Crop) -> Vec<Range<f32>> {
             _ => false,
         };
         sure[place] &= sentence || !is_capital(&word.text);
-    }
-    let reach = BEYOND * height;
-    if let (Some(first), Some(last)) = (words.first(), words.last()) {
-        sure[0] &= !is_inked(crop, 0.0..first.from - reach);
-        sure[words.len() - 1] &= !is_inked(crop, last.to + reach..end);
     }
     with_context(&words, &mut sure);
     let words: Vec<(ReadWord, bool)> = words.into_iter().zip(sure).collect();
@@ -53,10 +55,7 @@ pub(crate) fn unsure(reading: &LineReading, crop: &Crop) -> Vec<Range<f32>> {
             (Some((last, _)), Some((next, _))) => seam(crop, last, next),
             _ => end,
         };
-        let letters: usize = run
-            .iter()
-            .map(|(word, _)| word.text.chars().filter(|letter| letter.is_alphabetic()).count())
-            .sum();
+        let letters: usize = run.iter().map(|(word, _)| letters(word)).sum();
         let spared = run.iter().all(|(_, sure)| *sure)
             && letters >= ENOUGH
             && (runs.len() == 1 || right - left > WORTH * height);
@@ -118,6 +117,21 @@ impl First {
 fn is_asked(asked: &[Range<f32>], from: f32, to: f32) -> bool {
     let middle = f32::midpoint(from, to);
     asked.iter().any(|part| part.contains(&middle))
+}
+
+/// Which words are sure.
+fn sure(words: &[ReadWord], crop: &Crop) -> Vec<bool> {
+    let mut sure: Vec<bool> = words.iter().map(|word| word.least >= LEAST && is_word(&word.text)).collect();
+    let (reach, end) = (BEYOND * crop.grey.height as f32, crop.grey.width as f32);
+    if let (Some(first), Some(last)) = (words.first(), words.last()) {
+        sure[0] &= !is_inked(crop, 0.0..first.from - reach);
+        sure[words.len() - 1] &= !is_inked(crop, last.to + reach..end);
+    }
+    sure
+}
+
+fn letters(word: &ReadWord) -> usize {
+    word.text.chars().filter(|letter| letter.is_alphabetic()).count()
 }
 
 /// Tesseract reads figures and short words better behind another word: that is asked with them.
@@ -214,9 +228,9 @@ mod tests {
     #[test]
     fn words_of_the_lists_are_sure_where_nothing_is_left() {
         let check = |text: &str, probability: f32, expected: bool| {
-            let letters = text.chars().count();
-            let sure = unsure(&line(text, probability), &crop(letters, None)).is_empty();
-            assert_eq!(sure, expected, "{text}");
+            let (line, crop) = (line(text, probability), crop(text.chars().count(), None));
+            assert_eq!(is_sure(&line, &crop), expected, "{text}");
+            assert!(expected || !unsure(&line, &crop).is_empty(), "{text}");
         };
         check("Довідка про заробітну плату", 0.95, true);
         check("ПЕНСІЙНИЙ ФОНД (УКРАЇНИ),", 0.95, true);
@@ -229,17 +243,18 @@ mod tests {
         check("жінОТА прийнята", 0.95, false);
         check("за", 0.95, false);
         check("", 0.95, false);
-        let text = "Довідка видана";
-        assert!(
-            !unsure(&line(text, 0.95), &crop(14, Some(200))).is_empty(),
-            "ink behind the last letter was not read"
-        );
-        assert!(unsure(&line(text, 0.95), &crop(14, Some(145))).is_empty(), "a letter's own ink");
+        let text = line("Довідка видана", 0.97);
+        assert!(!is_sure(&text, &crop(14, Some(200))), "ink behind the last letter was not read");
+        assert!(is_sure(&text, &crop(14, Some(145))), "a letter's own ink");
     }
 
     #[test]
     fn only_what_is_unsure_is_asked() {
         let parts = |text: &str| unsure(&line(text, 0.95), &crop(text.chars().count(), None));
+        for (name, asked) in [("Вишня Марія", true), ("Вишня", true), ("Марія", true), ("Січень", false)]
+        {
+            assert_eq!(!parts(name).is_empty(), asked, "{name}");
+        }
         // Ten columns a letter.
         assert_eq!(parts("згідно наказу директора 15 від червня того року"), [135.0..265.0]);
         assert_eq!(parts("громадянці Вишня-Кобзурина видана довідка про плату"), [105.0..265.0]);
