@@ -136,11 +136,13 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
 }
 
 /// Of two readings of the same letters, whether the first parts them where words meet. A figure's parts stand apart in print, so
-/// one reader may part them; the year and its «р.» behind it stand apart too, and one may join them.
+/// one reader may part them; figures and the letters beside them, «з 1 травня 2010 р.», are words, and one reader may join them.
 fn is_parted_better(one: &[ReadWord], other: &[ReadWord]) -> bool {
     let meets = |two: &[ReadWord]| {
-        two[0].text.ends_with(|letter: char| letter.is_ascii_digit())
-            && two[1].text.starts_with(char::is_alphabetic)
+        let (before, behind) = (two[0].text.chars().next_back(), two[1].text.chars().next());
+        let kinds = [before, behind]
+            .map(|letter| letter.map(|letter| (letter.is_ascii_digit(), letter.is_alphabetic())));
+        matches!(kinds, [Some((true, _)), Some((_, true))] | [Some((_, true)), Some((true, _))])
     };
     let joins = |words: &[ReadWord]| words.windows(2).all(meets);
     let figures = other.iter().any(|word| word.text.contains(|letter: char| letter.is_ascii_digit()));

@@ -64,6 +64,7 @@ fn stains_are_left_out() {
 fn the_parts_of_a_figure_stay_together() {
     assert_eq!(texts("2494, 39", 0.96, "2494,39", 0.99, Script::Printed), ["2494,39"]);
     assert_eq!(texts("2494,39", 0.96, "2494, 39", 0.99, Script::Printed), ["2494,39"]);
+    assert_eq!(texts("з1", 0.96, "з 1", 0.99, Script::Printed), ["з", "1"]);
     assert_eq!(texts("2010р.", 0.96, "2010 р.", 0.99, Script::Printed), ["2010", "р."]);
     assert_eq!(texts("2010 р.", 0.96, "2010р.", 0.99, Script::Printed), ["2010", "р."]);
 }
