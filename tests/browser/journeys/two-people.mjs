@@ -8,7 +8,9 @@ export default async function twoPeople({ house, browser, test }) {
   const { page } = one;
   await one.place("KeyV");
   await one.leaves(() => one.press("Enter"));
-  await one.leavesTask(() => page.locator('#fields a:not([aria-current])', { hasText: "Дата" }).last().press("Enter"));
+  // A date, whichever is still open: the queue may begin with it.
+  const date = page.locator("#fields a", { hasText: "Дата" }).last();
+  if ((await date.getAttribute("aria-current")) === null) await one.leavesTask(() => date.press("Enter"));
   const path = one.path();
 
   await test("the second one sees who verifies, and no input", async () => {
