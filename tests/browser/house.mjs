@@ -26,8 +26,8 @@ const PEOPLE = [
   ["stranger", "Гнатюк Ю. В.", "caseworker", "5900"],
 ];
 
-/** The papers of the dossier: an inventory of two pages and a certificate, all in Ukrainian. */
-const PAGES = ["0002.jpg", "0003.jpg", "0006.jpg"];
+/** The papers of the dossier: an inventory of two pages, a certificate, both in Ukrainian, and one in Russian. */
+const PAGES = ["0002.jpg", "0003.jpg", "0006.jpg", "0012.jpg"];
 export const scan = (dossier, name) => join(SCANS, dossier, name);
 export const bad = (name) => join(ROOT, "tests/fixtures/bad", name);
 
