@@ -1,5 +1,7 @@
 //! Fields of documents against truth: right, wrong, missed, spurious; what was accepted without a person.
 
+use std::collections::BTreeMap;
+
 use dossier::field::FieldStatus;
 use dossier::results::{DocumentResult, DossierResult, FieldResult, ValueResult};
 use dossier::value::ValueType;
@@ -115,37 +117,47 @@ fn list(
         Some(FieldResult::List { value, .. }) => value,
         _ => &empty,
     };
-    let key = key_of(name);
-    let mut used = vec![false; found.len()];
+    let places = matched(rows, found, key_of(name));
     let mut through = true;
-    for row in rows {
-        let wanted_key = row.get(key).and_then(Value::as_str).unwrap_or_default();
-        // One year may stand twice, with two payers: the row most alike is meant.
-        let named =
-            |place: &usize| found[*place].get(key).and_then(|one| one.value.as_deref()) == Some(wanted_key);
-        let alike = |place: &usize| {
-            let same = |(cell, value): (&String, &ValueResult)| {
-                row.get(cell).and_then(Value::as_str).is_some()
-                    && row.get(cell).and_then(Value::as_str) == value.value.as_deref()
-            };
-            found[*place].iter().filter(|one| same(*one)).count()
-        };
-        let place = (0..found.len()).filter(|place| !used[*place]).filter(named).max_by_key(alike);
-        if let Some(place) = place {
-            used[place] = true;
-        }
+    for (row, place) in rows.iter().zip(&places) {
         for (cell, wanted) in row.as_object().into_iter().flatten() {
             let value = place.and_then(|place| found[place].get(cell));
             let wanted = wanted.as_str().unwrap_or_default();
             through &= judge(report, &document.kind, &format!("{name}.{cell}"), wanted, value, by_hand);
         }
     }
-    for (row, _) in found.iter().zip(&used).filter(|(_, used)| !**used) {
+    let used = |place: &usize| places.contains(&Some(*place));
+    for row in (0..found.len()).filter(|place| !used(place)).map(|place| &found[place]) {
         for (cell, value) in row {
             spurious(report, &document.kind, &format!("{name}.{cell}"), value);
         }
     }
     through
+}
+
+/// For each true row the found one that is named alike. One year may stand twice, with two payers, and one of the two be
+/// lost: the two most alike belong together first.
+fn matched(rows: &[Value], found: &[BTreeMap<String, ValueResult>], key: &str) -> Vec<Option<usize>> {
+    let text = |row: &Value, cell: &str| row.get(cell).and_then(Value::as_str).map(str::to_owned);
+    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        for (place, other) in found.iter().enumerate() {
+            let same =
+                |cell: &str, value: &ValueResult| value.value.is_some() && text(row, cell) == value.value;
+            if other.get(key).is_some_and(|value| same(key, value)) {
+                pairs.push((other.iter().filter(|(cell, value)| same(cell, value)).count(), number, place));
+            }
+        }
+    }
+    // Of pairs alike the first row is taken first.
+    pairs.sort_by_key(|&(alike, number, place)| (std::cmp::Reverse(alike), number, place));
+    let mut places = vec![None; rows.len()];
+    for (_, number, place) in pairs {
+        if places[number].is_none() && !places.contains(&Some(place)) {
+            places[number] = Some(place);
+        }
+    }
+    places
 }
 
 /// The cell by which rows of a list are told apart.
@@ -261,7 +273,7 @@ pub fn same(name: &str, wanted: &str, found: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     use dossier::DocumentId;
     use serde_json::Map;
@@ -299,5 +311,28 @@ mod tests {
         // One sheet scanned twice, its first scan taken for the end of the document before it.
         let before = DocumentResult { kind: "correspondence".to_owned(), ..found(1, 2) };
         check(&[written(2, 3)], &[before, found(3, 3)], &[Some(1)]);
+    }
+
+    #[test]
+    fn a_lost_row_does_not_take_its_years_other_row() {
+        let row = |year: &str, payer: &str| serde_json::json!({ "year": year, "edrpou": payer });
+        let read = |year: &str, payer: &str| {
+            let value = |text: &str| ValueResult {
+                value: Some(text.to_owned()),
+                confidence: 1.0,
+                status: FieldStatus::Auto,
+                reason: None,
+                page: None,
+                bbox: None,
+                raw: None,
+            };
+            BTreeMap::from([("year".to_owned(), value(year)), ("edrpou".to_owned(), value(payer))])
+        };
+        let rows = [row("2008", "05690989"), row("2008", "04190983"), row("2009", "04190983")];
+        assert_eq!(matched(&rows, &[read("2008", "04190983")], "year"), [None, Some(0), None]);
+        let both = [read("2008", "04190983"), read("2008", "05690989"), read("2010", "04190983")];
+        assert_eq!(matched(&rows, &both, "year"), [Some(1), Some(0), None]);
+        // Alone of its year it is the row, whatever else was misread.
+        assert_eq!(matched(&rows, &[read("2009", "00000000")], "year"), [None, None, Some(0)]);
     }
 }

@@ -26,8 +26,8 @@ const PEOPLE = [
   ["stranger", "Гнатюк Ю. В.", "caseworker", "5900"],
 ];
 
-/** The papers of the dossier: an inventory of two pages, a certificate, both in Ukrainian, and one in Russian. */
-const PAGES = ["0002.jpg", "0003.jpg", "0006.jpg", "0012.jpg"];
+/** The papers of the dossier: an inventory of two pages and a certificate, all in Ukrainian. */
+const PAGES = ["0002.jpg", "0003.jpg", "0006.jpg"];
 export const scan = (dossier, name) => join(SCANS, dossier, name);
 export const bad = (name) => join(ROOT, "tests/fixtures/bad", name);
 
@@ -67,8 +67,12 @@ export async function open() {
   }
   const papers = join(folder, DOSSIER);
   mkdirSync(papers);
-  for (const page of PAGES) cpSync(scan("008-00004", page), join(papers, page));
-  sprava(["ingest", "--wait", "--batch", BATCH, papers]);
+  /** Pages of the fixture, read into the dossier beside those it has. */
+  const reads = (pages) => {
+    for (const page of pages) cpSync(scan("008-00004", page), join(papers, page));
+    sprava(["ingest", "--wait", "--batch", BATCH, papers]);
+  };
+  reads(PAGES);
 
   const port = await freePort();
   const site = `http://127.0.0.1:${port}`;
@@ -93,6 +97,6 @@ export async function open() {
   }
   const note = join(folder, "список.txt");
   writeFileSync(note, "це не скан\n");
-  return { site, close, log: () => readFileSync(log, "utf8"), note, batch: BATCH, dossier: DOSSIER };
+  return { site, close, reads, log: () => readFileSync(log, "utf8"), note, batch: BATCH, dossier: DOSSIER };
 }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod card;
 mod ctc;
+mod first;
 pub(crate) mod meant;
 pub(crate) mod model;
 pub(crate) mod sure;
@@ -11,6 +12,7 @@ use dossier::recognition::Meant;
 
 use crate::error::EngineError;
 use crate::structure::crop::{Crop, Reach};
+pub(crate) use first::First;
 use meant::Place;
 
 /// One letter of a line. `from` and `to` are columns of the crop.

@@ -7,7 +7,7 @@ use super::lines::Desk;
 use super::text::ReadLine;
 use crate::error::EngineError;
 use crate::prepare::Prepared;
-use crate::readers::sure::First;
+use crate::readers::First;
 use crate::recognise::Look;
 use crate::script::Measures;
 use crate::structure::TextLine;

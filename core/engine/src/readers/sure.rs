@@ -1,13 +1,13 @@
 //! What the line model reads so surely that the dearer reader need not be asked: words that both the model and the
-//! lists know, and no ink left over. Figures, names, initials and marks go to both readers always, for only there does
-//! a second opinion change what a person is paid.
+//! lists know, and no ink left over. Figures, initials and marks go to both readers always, for there a second opinion
+//! changes what a person is paid; so do names, but for those that stand among listed words alone on a line of print.
 
 use std::ops::Range;
 
 use language::lexicon::{self, Known};
 use language::{is_given_name, is_patronymic};
 
-use super::{Letter, LineReading, ReadWord};
+use super::{LineReading, ReadWord};
 use crate::structure::crop::Crop;
 
 /// Every letter is at least so probable.
@@ -67,56 +67,6 @@ pub(crate) fn unsure(reading: &LineReading, crop: &Crop) -> Vec<Range<f32>> {
         left = right;
     }
     if words.is_empty() { vec![0.0..end] } else { parts }
-}
-
-/// A line as the first reader has it, which was asked for parts of it.
-#[derive(Clone, Debug)]
-pub(crate) struct First {
-    /// What it read, and between it what the second read so surely that the first was not asked.
-    pub reading: LineReading,
-    asked: Vec<Range<f32>>,
-}
-
-impl First {
-    /// A reading of the whole line.
-    pub fn whole(reading: LineReading) -> Self {
-        Self { reading, asked: vec![f32::MIN..f32::MAX] }
-    }
-
-    /// Readings of the parts, left to right, their columns the line's, among what the second reader has.
-    pub fn of(parts: Vec<(Range<f32>, LineReading)>, second: &LineReading) -> Self {
-        let asked: Vec<Range<f32>> = parts.iter().map(|(part, _)| part.clone()).collect();
-        let mut pieces: Vec<Vec<Letter>> = parts.into_iter().map(|(_, reading)| reading.letters).collect();
-        let spared = second.letters.split(|letter| letter.letter == ' ').filter(|word| {
-            word.first().zip(word.last()).is_some_and(|(first, last)| !is_asked(&asked, first.from, last.to))
-        });
-        pieces.extend(spared.map(<[Letter]>::to_vec));
-        pieces.retain(|piece| !piece.is_empty());
-        pieces.sort_by(|one, other| one[0].from.total_cmp(&other[0].from));
-        let mut letters: Vec<Letter> = Vec::new();
-        for piece in pieces {
-            if !letters.is_empty() {
-                letters.push(Letter {
-                    letter: ' ',
-                    probability: piece[0].probability,
-                    from: piece[0].from,
-                    to: piece[0].from,
-                });
-            }
-            letters.extend(piece);
-        }
-        Self { reading: LineReading { letters, meant: Vec::new() }, asked }
-    }
-
-    /// Whether the first reader was asked for what stands between two columns.
-    pub fn is_asked(&self, from: f32, to: f32) -> bool {
-        is_asked(&self.asked, from, to)
-    }
-}
-
-fn is_asked(asked: &[Range<f32>], from: f32, to: f32) -> bool {
-    let middle = f32::midpoint(from, to);
-    asked.iter().any(|part| part.contains(&middle))
 }
 
 /// Which words are sure.
@@ -261,18 +211,5 @@ mod tests {
         assert_eq!(parts("15 видана довідка про плату"), [0.0..95.0]);
         // Too little between the two to be worth a crop.
         assert_eq!(parts("15 про 16"), [0.0..190.0]);
-    }
-
-    #[test]
-    fn what_was_not_asked_stands_between() {
-        let second = line("видана 15 довідка", 0.95);
-        let mut read = line("75", 0.5);
-        read.letters
-            .iter_mut()
-            .for_each(|letter| (letter.from, letter.to) = (letter.from + 70.0, letter.to + 70.0));
-        let first = First::of(vec![(65.0..95.0, read)], &second);
-        assert_eq!(first.reading.text(), "видана 75 довідка");
-        assert!(first.is_asked(70.0, 90.0) && !first.is_asked(0.0, 60.0));
-        assert!(First::whole(LineReading::default()).is_asked(0.0, 60.0));
     }
 }
