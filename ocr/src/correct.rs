@@ -47,7 +47,7 @@ pub fn correct(recognition: &mut Recognition) -> usize {
             line.words[place].meant = Vec::new();
         }
     }
-    count += numbering::restore(recognition);
+    count += numbering::restore(recognition) + captions::complete(recognition);
     // Of a pen the words' own probabilities say more than what a form would have.
     count += recognition.lines.iter_mut().filter(by_hand).map(captions::restore).sum::<usize>();
     count

@@ -5,6 +5,9 @@
 //! stays, «Начальника» is no misread «Начальник».
 
 mod alignment;
+mod cover;
+mod covered;
+mod laid;
 mod pairs;
 mod pieces;
 mod run;
@@ -20,6 +23,7 @@ use language::{Language, language_of};
 
 use super::parts::Parts;
 use super::words::SURE;
+pub(super) use covered::complete;
 use pairs::Pairs;
 use run::Run;
 
@@ -48,6 +52,24 @@ impl Caption {
         let letters: Vec<Vec<char>> = words.iter().map(|word| compared(word)).collect();
         let pairs = Pairs::of(&letters.concat());
         Self { words, letters, language: language_of(line), pairs }
+    }
+
+    /// How many of its words these letters are; `None` for all, for less than two, and where they are others.
+    fn begins_with(&self, read: &[char]) -> Option<usize> {
+        let mut rest = read;
+        for (number, word) in self.letters.iter().enumerate() {
+            if rest.is_empty() {
+                return (number > 1).then_some(number);
+            }
+            rest = rest.strip_prefix(word.as_slice())?;
+        }
+        None
+    }
+
+    /// Whether it may stand among words of that language.
+    fn speaks(&self, words: &[&str]) -> bool {
+        let own = language_of(&words.join(" "));
+        own == Language::Unknown || self.language == Language::Unknown || self.language == own
     }
 }
 
@@ -104,14 +126,10 @@ fn is_doubtful(word: &Word) -> bool {
 fn best(words: &[Word], script: Script) -> Option<Run> {
     let sure: Vec<&str> =
         words.iter().filter(|word| !is_doubtful(word)).map(|word| word.text.as_str()).collect();
-    let own = language_of(&sure.join(" "));
-    let speaks = |caption: &Caption| {
-        own == Language::Unknown || caption.language == Language::Unknown || caption.language == own
-    };
     let read: Vec<char> = words.iter().flat_map(|word| compared(&word.text)).collect();
     let pairs = Pairs::of(&read);
     let alike = |caption: &&Caption| caption.pairs.shared(&pairs) >= LEAST_PAIRS;
-    let runs = CAPTIONS.iter().filter(alike).filter(|caption| speaks(caption));
+    let runs = CAPTIONS.iter().filter(alike).filter(|caption| caption.speaks(&sure));
     let mut runs: Vec<Run> = runs
         .filter_map(|caption| Run::of(words, script, caption))
         .filter(|run| words[run.place()].iter().any(is_doubtful))

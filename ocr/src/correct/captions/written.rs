@@ -83,7 +83,7 @@ impl Run {
 }
 
 /// The form's letters; the first is as large as the paper has it, where that letter was read.
-fn in_case(form: &str, paper: &str) -> String {
+pub(super) fn in_case(form: &str, paper: &str) -> String {
     let mut letters = form.chars();
     let first = letters.next();
     match first.zip(paper.chars().next()) {
