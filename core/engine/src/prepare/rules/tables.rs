@@ -1,4 +1,5 @@
-//! Which lines make a table: at least two down and three across that touch each other.
+//! Which lines make a table: at least two down and three across that touch each other, or a row of boxes for the figures of
+//! a number.
 
 use super::Run;
 
@@ -50,6 +51,11 @@ impl Table {
 
 const LEAST_ACROSS: usize = 3;
 const LEAST_DOWN: usize = 2;
+/// A row of boxes has so many, at least, all as wide, but for this part of it, and each no more than so many times as high as
+/// wide, or as wide as high.
+const LEAST_BOXES: usize = 6;
+const UNEVEN: f32 = 0.2;
+const OBLONG: f32 = 2.5;
 const MOST_LINES: usize = 400;
 
 /// One line on the page: where it stands across its direction, and from where to where it goes.
@@ -89,7 +95,8 @@ pub(super) fn of(across: &[Run], down: &[Run], thickness: usize, page: (usize, u
         let rows: Vec<&Rule> = (0..across.len()).filter(|&a| of_group(a)).map(|a| &across[a]).collect();
         let columns: Vec<&Rule> =
             (0..down.len()).filter(|&d| of_group(across.len() + d)).map(|d| &down[d]).collect();
-        if rows.len() < LEAST_ACROSS || columns.len() < LEAST_DOWN {
+        let of_lines = rows.len() >= LEAST_ACROSS && columns.len() >= LEAST_DOWN;
+        if !of_lines && !are_boxes(&rows, &columns) {
             continue;
         }
         let left = rows.iter().map(|rule| rule.from).chain(columns.iter().map(|rule| rule.at)).min();
@@ -103,6 +110,20 @@ pub(super) fn of(across: &[Run], down: &[Run], thickness: usize, page: (usize, u
         }
     }
     tables
+}
+
+/// Whether they are a row of boxes, a figure to each.
+fn are_boxes(rows: &[&Rule], columns: &[&Rule]) -> bool {
+    let [top, bottom] = rows else { return false };
+    if columns.len() <= LEAST_BOXES {
+        return false;
+    }
+    let mut places: Vec<usize> = columns.iter().map(|rule| rule.at).collect();
+    places.sort_unstable();
+    let width = (places[places.len() - 1] - places[0]) as f32 / (places.len() - 1) as f32;
+    let even = places.windows(2).all(|pair| ((pair[1] - pair[0]) as f32 - width).abs() <= UNEVEN * width);
+    let height = top.at.abs_diff(bottom.at) as f32;
+    even && height <= OBLONG * width && width <= OBLONG * height
 }
 
 /// Runs of neighbouring rows, and pieces of one broken line, become one line.
@@ -151,6 +172,13 @@ mod tests {
         // A sheet folded twice, on lined paper.
         let lined: Vec<Run> = (1..18).map(|row| (row * 50, 0, 1000)).collect();
         check(&lined, &[(350, 0, 998), (700, 2, 1000)], 0);
+        // Boxes for the ten figures of a number; fewer, or uneven ones, may be anything.
+        let boxes = |places: &[usize]| places.iter().map(|at| (*at, 100, 150)).collect::<Vec<Run>>();
+        let two = [(100, 50, 550), (150, 50, 550)];
+        let found = |places: &[usize]| of(&two, &boxes(places), 6, (1000, 1000)).len();
+        assert_eq!(found(&(0..=10).map(|number| 50 + number * 50).collect::<Vec<usize>>()), 1);
+        assert_eq!(found(&[50, 100, 150, 200]), 0);
+        assert_eq!(found(&[50, 100, 150, 200, 300, 450, 500, 550]), 0);
         // The same, thick lines of three runs each.
         let thick: Vec<Run> = (0..15).map(|row| (100 + row / 3 * 50 + row % 3, 50, 400)).collect();
         check(&thick, &[(50, 100, 300), (200, 100, 300), (400, 100, 300)], 1);
