@@ -5,6 +5,7 @@
 //! where a list has them.
 
 mod alphabet;
+mod boxed;
 mod captions;
 pub mod confusions;
 mod nearest;
@@ -25,6 +26,7 @@ use words::Place;
 
 /// Corrects every word of a page; gives how many were changed.
 pub fn correct(recognition: &mut Recognition) -> usize {
+    boxed::join(recognition);
     let by_hand = |line: &&mut Line| line.script == Script::Handwritten;
     let mut count = recognition.lines.iter_mut().filter(|line| !by_hand(line)).map(captions::restore).sum();
     let page = language_of(&recognition.text());

@@ -2,6 +2,7 @@
 
 mod again;
 mod asked;
+mod boxed;
 mod doubles;
 mod framed;
 mod lettering;

@@ -3,7 +3,7 @@
 
 mod boxes;
 mod captions;
-mod cells;
+pub(crate) mod cells;
 mod chains;
 pub(crate) mod coloured;
 pub(crate) mod crop;

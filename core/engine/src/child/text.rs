@@ -7,6 +7,7 @@ use dossier::recognition::Script;
 use super::Workshop;
 use super::again::{self, Seen};
 use super::asked;
+use super::boxed;
 use super::doubles;
 use super::framed::FrameSize;
 use super::lettering;
@@ -110,6 +111,7 @@ pub(super) fn of(
     let mut firsts = asked::firsts(&both, &prepared, monospaced, desk)?;
     let page = structure.paled.as_ref().unwrap_or(&prepared.grey);
     again::ask((&prepared, page, &structure.seals), &mut both, &mut firsts, desk)?;
+    boxed::figures(&mut both, &mut firsts, &structure.tables);
     let shared = compared(&mut both, &firsts);
     let mut out: Vec<ReadLine> = Vec::new();
     #[cfg(feature = "learn")]

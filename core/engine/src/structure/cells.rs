@@ -28,6 +28,21 @@ const NEAR: usize = 9;
 const COVERS: f32 = 0.55;
 const MOST_CELLS: usize = 4_000;
 
+/// A row of boxes for the figures of a number has so many, at least, all as wide, but for this part of it.
+const LEAST_BOXES: usize = 6;
+const UNEVEN: f32 = 0.2;
+
+/// Whether the cells are such a row.
+pub(crate) fn are_boxes(cells: &[CellPlace]) -> bool {
+    let width =
+        cells.iter().map(|cell| cell.right - cell.left).sum::<usize>() as f32 / cells.len().max(1) as f32;
+    let even = |cell: &CellPlace| {
+        let own = (cell.right - cell.left) as f32;
+        cell.row == 0 && cell.rows == 1 && cell.columns == 1 && (own - width).abs() <= UNEVEN * width
+    };
+    cells.len() >= LEAST_BOXES && cells.iter().all(even)
+}
+
 /// The cells of a table, row by row, left to right.
 pub(crate) fn cells(table: &Table) -> Vec<CellPlace> {
     let rows = edges(table.across.iter().map(|rule| rule.at), table.top, table.bottom);
