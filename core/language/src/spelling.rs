@@ -1,8 +1,9 @@
 //! How a language spells a name: where a reader, or a clerk, lost an apostrophe or a letter of the other language.
 
 use crate::declension::Case;
-use crate::dictionary::{Reading, dictionary, is_given_name};
+use crate::dictionary::{Reading, dictionary, is_given_name, is_patronymic};
 use crate::fold::is_apostrophe;
+use crate::lexicon::known;
 use crate::names::{NamePart, known_readings, title};
 use crate::script::Language;
 
@@ -24,13 +25,16 @@ pub fn spelled(part: NamePart, form: &str, language: Language) -> Option<String>
 
 /// A name that the paper's language would hardly spell so: a person looks at the ink. Ukrainian has an apostrophe
 /// between б п в м ф and я ю є ї where no consonant but р stands before, and in «Лук'ян» (Правопис 2019, § 7);
-/// Russian has none. «Егор» on a Ukrainian paper is a «Єгор» whose first letter was misread.
+/// Russian has none. «Егор» on a Ukrainian paper is a «Єгор» whose first letter was misread; and «Гудзь» may be a «Ґудзь»: stock
+/// readers have no ґ, so that two of them agree on г says nothing where a dictionary has both.
 pub fn misspelt(name: &str, paper: Language) -> bool {
     name.split([' ', '-']).any(|word| {
         let letters: Vec<char> = word.to_lowercase().chars().collect();
         match paper {
             Language::Russian => letters.iter().any(|sign| is_apostrophe(*sign)),
-            Language::Ukrainian => lost_apostrophe(&letters) || is_with_ye(word),
+            Language::Ukrainian => {
+                lost_apostrophe(&letters) || is_with_ye(word) || may_have_ghe(word, &letters)
+            }
             Language::Unknown => false,
         }
     })
@@ -50,4 +54,21 @@ fn lost_apostrophe(letters: &[char]) -> bool {
 
 fn is_with_ye(word: &str) -> bool {
     word.strip_prefix('Е').is_some_and(|rest| is_given_name(&format!("Є{rest}")))
+}
+
+/// Whether the dictionary has the word with ґ for one or several of its г. Given names are no such words.
+fn may_have_ghe(word: &str, letters: &[char]) -> bool {
+    let places: Vec<usize> = (0..letters.len()).filter(|at| letters[*at] == 'г').collect();
+    if places.len() > 3 || is_given_name(word) || is_patronymic(word) {
+        return false;
+    }
+    (1..1u32 << places.len()).any(|some| {
+        let mut other = letters.to_vec();
+        places
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| some >> bit & 1 == 1)
+            .for_each(|(_, at)| other[*at] = 'ґ');
+        known(&other.into_iter().collect::<String>()).is_some()
+    })
 }

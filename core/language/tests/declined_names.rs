@@ -130,7 +130,8 @@ fn titles() {
 
 #[test]
 fn a_name_that_the_paper_would_not_spell_so_is_told() {
-    let uk = ["Лукянчук", "Соловяненко", "Червяк", "Вятрович", "Егор", "Петренко-Демянчук"];
+    let uk =
+        ["Лукянчук", "Соловяненко", "Червяк", "Вятрович", "Егор", "Петренко-Демянчук", "Гудзь", "ГАЛАГАН"];
     for name in uk {
         assert!(misspelt(name, Language::Ukrainian), "{name}");
     }
@@ -144,6 +145,11 @@ fn a_name_that_the_paper_would_not_spell_so_is_told() {
         "Ельдар",
         "Кравченко",
         "Рябко",
+        "Ґудзь",
+        "Гнатенко",
+        "Грабовський",
+        "Григорій",
+        "Сергійович",
     ] {
         assert!(!misspelt(name, Language::Ukrainian), "{name}");
     }
