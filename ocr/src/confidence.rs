@@ -10,6 +10,7 @@ use dossier::recognition::{Line, Recognition, Script, Word};
 use language::lexicon::{Known, known};
 use serde::{Deserialize, Serialize};
 
+use crate::correct::captions;
 use crate::curve::along;
 
 /// Weights of signs and a curve for each class of reading.
@@ -32,6 +33,8 @@ pub struct Signed {
     pub signs: Vec<(&'static str, f32)>,
 }
 
+/// A word that stands under a seal is no likelier, for people.
+const GUESS: f32 = 0.5;
 /// A page whose words the engine gives less on average is poor.
 const POOR: f32 = 0.85;
 
@@ -66,7 +69,9 @@ pub fn weigh(recognition: &mut Recognition, trust: &Trust) {
     let weighed: Vec<f32> = signed(recognition).iter().map(|word| trust.probability(word)).collect();
     let words = recognition.lines.iter_mut().flat_map(|line| &mut line.words);
     for (word, probability) in words.zip(weighed) {
-        word.confidence = probability;
+        // What nobody saw is a guess, however well it fits.
+        let unseen = word.alternatives.iter().any(|other| other.source == captions::UNSEEN);
+        word.confidence = if unseen { probability.min(GUESS) } else { probability };
     }
 }
 
@@ -190,6 +195,9 @@ mod tests {
         assert!(sure[0] > sure[1], "{sure:?}");
         let known = weighed(vec![word("довідка", 0.8), word("довгдха", 0.8)]);
         assert!(known[0] > known[1], "{known:?}");
+        let nothing = Alternative { text: String::new(), source: captions::UNSEEN.to_owned() };
+        let unseen = weighed(vec![Word { alternatives: vec![nothing], ..word("довідка", 0.96) }]);
+        assert_eq!(unseen, [GUESS], "nobody saw it");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 mod alphabet;
 mod boxed;
-mod captions;
+pub(crate) mod captions;
 pub mod confusions;
 mod nearest;
 mod numbering;

@@ -23,6 +23,7 @@ use language::{Language, language_of};
 
 use super::parts::Parts;
 use super::words::SURE;
+pub(crate) use cover::UNSEEN;
 pub(super) use covered::complete;
 use pairs::Pairs;
 use run::Run;

@@ -16,14 +16,14 @@ use crate::correct::words::SURE;
 const BESIDE: f32 = 1.3;
 /// Of a word that is not seen wholly, so much of its hidden part lies under a seal.
 const UNDER: f32 = 0.5;
-/// A word that nobody saw; the words' own probabilities come after it.
-const UNSEEN: f32 = 0.5;
+/// How sure a word is that nobody saw, before the words' own probabilities.
+const GUESS: f32 = 0.5;
 /// So few letters may be any word's.
 const SHORT: Range<usize> = 2..4;
 /// Less sure is a guess.
 const GUESSED: f32 = 0.3;
-/// What stood there before; nothing, often.
-const SOURCE: &str = "raw covered";
+/// The source of what stood there before; nothing, often.
+pub(crate) const UNSEEN: &str = "raw covered";
 
 /// A word of a row: its line, its place there.
 pub(super) struct Seen {
@@ -66,7 +66,7 @@ impl Seen {
     /// Whether it may be another word than was read: not one that the lists have, but where it is a guess; nor one that
     /// is a caption's already.
     pub fn is_open(&self) -> bool {
-        let settled = |other: &Alternative| [SOURCE, "raw caption"].contains(&other.source.as_str());
+        let settled = |other: &Alternative| [UNSEEN, "raw caption"].contains(&other.source.as_str());
         if self.word.alternatives.iter().any(settled) {
             return false;
         }
@@ -208,9 +208,9 @@ impl Cover {
         for lost in lost.iter().map(|&at| &row[at].word) {
             let far = |word: &&mut Word| word.bbox.x.abs_diff(lost.bbox.x);
             let unseen =
-                words.iter_mut().filter(|word| word.alternatives.iter().any(|one| one.source == SOURCE));
+                words.iter_mut().filter(|word| word.alternatives.iter().any(|one| one.source == UNSEEN));
             if let Some(word) = unseen.min_by_key(far) {
-                word.alternatives.push(Alternative { text: lost.text.clone(), source: SOURCE.to_owned() });
+                word.alternatives.push(Alternative { text: lost.text.clone(), source: UNSEEN.to_owned() });
             }
         }
         let changed = self.shown.iter().filter(|shown| !matches!(shown, Some((_, Part::Whole)))).count();
@@ -242,7 +242,7 @@ impl Cover {
             let form = self.caption.words[self.numbers.start() + number];
             let read = shown.map(|(at, _)| row[at].word.clone()).unwrap_or_default();
             let mut alternatives = read.alternatives;
-            alternatives.push(Alternative { text: read.text.clone(), source: SOURCE.to_owned() });
+            alternatives.push(Alternative { text: read.text.clone(), source: UNSEEN.to_owned() });
             words.push(Word {
                 text: match shown {
                     _ if shout => form.to_uppercase(),
@@ -250,7 +250,7 @@ impl Cover {
                     _ => form.to_owned(),
                 },
                 bbox: PixelBox { x: from, w: to.saturating_sub(from), ..own },
-                confidence: UNSEEN,
+                confidence: GUESS,
                 alternatives,
                 meant: Vec::new(),
             });
