@@ -8,8 +8,13 @@ use super::again::Seen;
 use crate::readers::{First, LineReading};
 use crate::structure::cells::{self, CellPlace};
 
-/// Sets letters of both readings right in rows of boxes that hold figures for the most part.
-pub(super) fn figures(both: &mut [Seen], firsts: &mut [Option<First>], tables: &[Vec<CellPlace>]) {
+/// Sets letters of both readings right in rows of boxes that hold figures for the most part; tells which lines these are.
+pub(super) fn figures(
+    both: &mut [Seen],
+    firsts: &mut [Option<First>],
+    tables: &[Vec<CellPlace>],
+) -> Vec<bool> {
+    let mut boxed = vec![false; both.len()];
     let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, seen) in both.iter().enumerate() {
         if let Some((table, _)) = seen.line.cell.filter(|(table, _)| cells::are_boxes(&tables[*table])) {
@@ -29,8 +34,10 @@ pub(super) fn figures(both: &mut [Seen], firsts: &mut [Option<First>], tables: &
             if let Some(first) = &mut firsts[place] {
                 as_figures(&mut first.reading);
             }
+            boxed[place] = true;
         }
     }
+    boxed
 }
 
 fn as_figures(reading: &mut LineReading) {

@@ -28,6 +28,8 @@ use crate::vote::{self, About, Voted};
 const MOST_LINES: usize = 500;
 /// Letters of a hand so probable on average are letters: of what stands below it less than a third is.
 const LEGIBLE: f32 = 0.65;
+/// The same where a figure is expected.
+const FIGURE: f32 = 0.4;
 /// A word so probable was surely read.
 const SURE: f32 = 0.75;
 /// Lines of one paragraph follow one another this closely, in em.
@@ -111,12 +113,12 @@ pub(super) fn of(
     let mut firsts = asked::firsts(&both, &prepared, monospaced, desk)?;
     let page = structure.paled.as_ref().unwrap_or(&prepared.grey);
     again::ask((&prepared, page, &structure.seals), &mut both, &mut firsts, desk)?;
-    boxed::figures(&mut both, &mut firsts, &structure.tables);
+    let boxed = boxed::figures(&mut both, &mut firsts, &structure.tables);
     let shared = compared(&mut both, &firsts);
     let mut out: Vec<ReadLine> = Vec::new();
     #[cfg(feature = "learn")]
     let mut places = Vec::new();
-    for ((seen, first), shared) in both.into_iter().zip(firsts).zip(shared) {
+    for (((seen, first), shared), boxed) in both.into_iter().zip(firsts).zip(shared).zip(boxed) {
         let Seen { line, crop, second, measures, .. } = seen;
         let script = script::of(&measures);
         let about = About {
@@ -131,8 +133,13 @@ pub(super) fn of(
         #[cfg(feature = "learn")]
         places.push((crop.clone(), laid.clone()));
         let mut words = if line.dash { vec![vote::dash(&line)] } else { vote::voted(laid) };
-        // The reader of hands alone may see letters in what the vote takes for a stain.
-        if words.is_empty() && script == Script::Handwritten && second.mean() >= LEGIBLE {
+        // The reader of hands alone may see letters in what the vote takes for a stain, and a nought with a dot in its box.
+        let legible = match script {
+            _ if boxed => FIGURE,
+            Script::Handwritten => LEGIBLE,
+            _ => f32::MAX,
+        };
+        if words.is_empty() && second.mean() >= legible {
             words = vote::voted(vote::laid(None, &second, &about));
         }
         // A pen's specks are no points.
