@@ -140,7 +140,9 @@ pub(super) fn of(
             _ => f32::MAX,
         };
         if words.is_empty() && second.mean() >= legible {
-            words = vote::voted(vote::laid(None, &second, &about));
+            // The vote knows a hand as what one reader alone may see.
+            let alone = About { script: Script::Handwritten, ..about };
+            words = vote::voted(vote::laid(None, &second, &alone));
         }
         // A pen's specks are no points.
         if script != Script::Handwritten {
