@@ -6,7 +6,7 @@ mod tables;
 
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
-pub(crate) use tables::{Rule, Table};
+pub(crate) use tables::{LEAST_BOXES, Rule, Table, UNEVEN};
 
 /// A page without its lines.
 pub(crate) struct Unruled {

@@ -1,6 +1,6 @@
 //! A ruled table as rows and columns: every crossing of its lines, cells joined where no line parts them.
 
-use crate::prepare::rules::{Rule, Table};
+use crate::prepare::rules::{LEAST_BOXES, Rule, Table, UNEVEN};
 
 /// A cell on the prepared grid. Rows and columns count from 0; a merged one spans several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,11 +28,7 @@ const NEAR: usize = 9;
 const COVERS: f32 = 0.55;
 const MOST_CELLS: usize = 4_000;
 
-/// A row of boxes for the figures of a number has so many, at least, all as wide, but for this part of it.
-const LEAST_BOXES: usize = 6;
-const UNEVEN: f32 = 0.2;
-
-/// Whether the cells are such a row.
+/// Whether the cells are a row of boxes for the figures of a number.
 pub(crate) fn are_boxes(cells: &[CellPlace]) -> bool {
     let width =
         cells.iter().map(|cell| cell.right - cell.left).sum::<usize>() as f32 / cells.len().max(1) as f32;

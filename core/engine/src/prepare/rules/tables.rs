@@ -53,8 +53,8 @@ const LEAST_ACROSS: usize = 3;
 const LEAST_DOWN: usize = 2;
 /// A row of boxes has so many, at least, all as wide, but for this part of it, and each no more than so many times as high as
 /// wide, or as wide as high.
-const LEAST_BOXES: usize = 6;
-const UNEVEN: f32 = 0.2;
+pub(crate) const LEAST_BOXES: usize = 6;
+pub(crate) const UNEVEN: f32 = 0.2;
 const OBLONG: f32 = 2.5;
 const MOST_LINES: usize = 400;
 
