@@ -1,5 +1,6 @@
 //! Lists on paper: rows and columns by the places of their words. One file for each way a list is written.
 
+mod heading;
 mod inventory;
 mod months;
 mod periods;

@@ -3,18 +3,11 @@
 use dossier::date::{self, Precision, Span};
 use dossier::value::{Canonical, amount};
 
+use super::heading::{Column, years};
 use super::{Cell, Entry, cells, cents};
 use crate::understand::extract::Extracted;
 use crate::understand::fields::Sheet;
 use crate::understand::layout::Row;
-
-/// A year and the middle of its column.
-struct Column {
-    year: i32,
-    centre: i64,
-    /// Read otherwise than its neighbours say.
-    mended: bool,
-}
 
 /// One sum of the table.
 struct Line {
@@ -76,52 +69,6 @@ fn twice(lines: &mut [Line]) {
         if lines[place - 1].month == lines[place].month {
             lines[place - 1].checked = Some(false);
             lines[place].checked = Some(false);
-        }
-    }
-}
-
-/// The heading of a grid: cells that are years and nothing else.
-fn years(cells: &[Cell<'_>]) -> Vec<Column> {
-    let mut columns = Vec::new();
-    for cell in cells {
-        for word in &cell.words {
-            let bare = word.text.trim_matches(|one: char| !one.is_ascii_digit());
-            let rest = word.text.chars().filter(|one| one.is_alphanumeric()).count();
-            let year = bare
-                .parse::<i32>()
-                .ok()
-                .filter(|year| bare.len() == 4 && rest <= 8 && (1930..=2030).contains(year));
-            if let Some(year) = year {
-                let centre = i64::from(word.bbox.x) + i64::from(word.bbox.w) / 2;
-                columns.push(Column { year, centre, mended: false });
-            }
-        }
-    }
-    let words: usize = cells.iter().map(|cell| cell.words.len()).sum();
-    // One year stands as a heading alone or with «рік»; a sentence with a year in it is no heading.
-    if columns.len() * 3 + 1 < words {
-        return Vec::new();
-    }
-    in_sequence(&mut columns);
-    columns
-}
-
-/// Years of a heading follow one another: one misread figure (1990 as 1999) would move a whole column to another
-/// year. What most columns agree on mends the others; where most agree on nothing, no column is sure.
-fn in_sequence(columns: &mut [Column]) {
-    if columns.len() < 3 {
-        return;
-    }
-    let starts: Vec<i32> = columns.iter().zip(0..).map(|(column, place)| column.year - place).collect();
-    let votes = |start: i32| starts.iter().filter(|one| **one == start).count();
-    let best = starts.iter().copied().max_by_key(|start| votes(*start)).unwrap_or_default();
-    let agreed = votes(best) * 2 > columns.len();
-    for (column, place) in columns.iter_mut().zip(0..) {
-        if !agreed {
-            column.mended = true;
-        } else if column.year != best + place {
-            column.year = best + place;
-            column.mended = true;
         }
     }
 }
@@ -328,20 +275,5 @@ mod tests {
         assert_eq!(in_words_of_money("Загальна сума: 18 074 крб. 15 коп."), Some(1_807_415));
         assert_eq!(in_words_of_money("Усього 774,35 3409,73"), None);
         assert_eq!(in_words_of_money("Итого: 27360 руб. 4 коп."), None);
-    }
-
-    #[test]
-    fn years_of_a_heading_follow_one_another() {
-        let check = |read: &[i32], expected: &[(i32, bool)]| {
-            let column = |year: &i32| Column { year: *year, centre: 0, mended: false };
-            let mut columns: Vec<Column> = read.iter().map(column).collect();
-            in_sequence(&mut columns);
-            let got: Vec<(i32, bool)> = columns.iter().map(|one| (one.year, one.mended)).collect();
-            assert_eq!(got, expected);
-        };
-        check(&[1987, 1988, 1999, 1990], &[(1987, false), (1988, false), (1989, true), (1990, false)]);
-        check(&[1961, 1962, 1963], &[(1961, false), (1962, false), (1963, false)]);
-        check(&[1961, 1972, 1985], &[(1961, true), (1972, true), (1985, true)]);
-        check(&[1999, 1990], &[(1999, false), (1990, false)]);
     }
 }
