@@ -1,7 +1,7 @@
 //! A number written a figure to a box, a name a letter to a box: one word, though every box was read by itself.
 
 use dossier::geometry::PixelBox;
-use dossier::recognition::{Recognition, Table, Word};
+use dossier::recognition::{Alternative, Recognition, Table, Word};
 
 /// A row has so many boxes, at least, all as wide, but for this part of it.
 const LEAST: usize = 6;
@@ -45,7 +45,10 @@ fn signs(table: &Table, recognition: &Recognition) -> Option<Vec<Option<usize>>>
             _ => return None,
         }
     }
-    (signs.iter().flatten().count() > 1).then_some(signs)
+    let text = |line: &usize| recognition.lines[*line].words[0].text.as_str();
+    // 1 2 3 4 5 6 under a head number the columns of a table.
+    let counts = signs.iter().flatten().map(text).zip(1..).all(|(sign, number)| sign == number.to_string());
+    (signs.iter().flatten().count() > 1 && !counts).then_some(signs)
 }
 
 /// The words go into the line of the first sign.
@@ -68,14 +71,27 @@ fn write(recognition: &mut Recognition, signs: &[Option<usize>]) {
     });
 }
 
-/// It is right where all its signs are.
+/// It is right where all its signs are. What another reader saw in some boxes is its reading of the whole.
 fn joined(recognition: &Recognition, run: &[Option<usize>]) -> Word {
     let signs: Vec<&Word> = run.iter().flatten().map(|&line| &recognition.lines[line].words[0]).collect();
+    let mut sources: Vec<&str> =
+        signs.iter().flat_map(|sign| &sign.alternatives).map(|other| other.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let seen_by = |source: &str, sign: &Word| {
+        let other = sign.alternatives.iter().find(|other| other.source == source);
+        other.map_or(sign.text.clone(), |other| other.text.clone())
+    };
+    let other = |source: &&str| Alternative {
+        text: signs.iter().map(|sign| seen_by(source, sign)).collect(),
+        source: (*source).to_owned(),
+    };
     Word {
         text: signs.iter().map(|sign| sign.text.as_str()).collect(),
         bbox: PixelBox::around(signs.iter().map(|sign| &sign.bbox)).unwrap_or_default(),
         confidence: signs.iter().map(|sign| sign.confidence).product(),
-        ..Word::default()
+        alternatives: sources.iter().map(other).collect(),
+        meant: Vec::new(),
     }
 }
 
@@ -121,6 +137,7 @@ mod tests {
             (&["1", "8", "0", "8", "9", "1"], 90, "номер 1 8 0 8 9 1", 1),
             (&["1", "8", "0", "8", "9"], 40, "номер 1 8 0 8 9", 1),
             (&[".", ".", ".", ".", ".", "."], 40, "номер", 1),
+            (&["1", "2", "3", "4", "5", "6"], 40, "номер 1 2 3 4 5 6", 1),
         ] {
             let mut page = page(signs, wide);
             join(&mut page);
@@ -128,9 +145,13 @@ mod tests {
             assert_eq!((lines.join(" ").as_str(), page.tables.len()), (expected, tables), "{signs:?}");
         }
         let mut number = page(&["1", "8", "0", "8", "9", "1"], 40);
+        let other = Alternative { text: "О".to_owned(), source: "tesseract".to_owned() };
+        number.lines[3].words[0].alternatives.push(other);
         join(&mut number);
         let word = &number.lines[1].words[0];
         assert_eq!((word.bbox, number.lines[1].bbox), (PixelBox::new(0, 100, 210, 20), word.bbox));
         assert!((word.confidence - 0.9f32.powi(6)).abs() < 1e-4);
+        let other = &word.alternatives[0];
+        assert_eq!((other.text.as_str(), other.source.as_str()), ("18О891", "tesseract"));
     }
 }
