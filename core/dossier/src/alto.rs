@@ -89,6 +89,7 @@ mod tests {
                 bbox: PixelBox::new(0, 50, 300, 30),
                 cells: vec![cell(0, Some(4)), cell(1, Some(5)), cell(2, None)],
             }],
+            covers: Vec::new(),
         };
         assert_eq!(read(&write(&recognition)).unwrap(), recognition);
         assert_eq!(read(&write(&Recognition::default())).unwrap(), Recognition::default());

@@ -20,6 +20,10 @@ pub struct Recognition {
     pub engine: String,
     pub lines: Vec<Line>,
     pub tables: Vec<Table>,
+    /// Boxes of large open ink (seals, signatures): what stands under it may not have been read. Known while a page is
+    /// read; ALTO does not keep it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<PixelBox>,
 }
 
 /// What put a line on the paper.

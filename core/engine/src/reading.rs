@@ -2,7 +2,7 @@
 
 use dossier::page::ScanQuality;
 use dossier::recognition::{Line, Recognition, Table};
-use dossier::{Digest, Rotation};
+use dossier::{Digest, PixelBox, Rotation};
 use serde::{Deserialize, Serialize};
 
 use crate::layers::Layers;
@@ -90,6 +90,8 @@ pub struct PageReading {
     pub pixel_digest: Digest,
     pub lines: Vec<Line>,
     pub tables: Vec<Table>,
+    /// As in [`Recognition`].
+    pub covers: Vec<PixelBox>,
     pub picture: Picture,
     /// The page for the archive copy; none where the picture is as small and as good.
     #[serde(skip)]
@@ -115,7 +117,7 @@ pub struct PageReading {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measured {
     /// On the upright frame.
-    pub bbox: dossier::PixelBox,
+    pub bbox: PixelBox,
     /// The fields of [`crate::script::Place`], in their order.
     pub place: [f32; 5],
     pub measures: std::collections::BTreeMap<String, f32>,
@@ -130,7 +132,7 @@ pub struct Measured {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
     /// On the upright frame.
-    pub bbox: dossier::PixelBox,
+    pub bbox: PixelBox,
     pub first: String,
     pub second: String,
     pub signs: std::collections::BTreeMap<String, f32>,
@@ -141,7 +143,7 @@ pub struct Asked {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GapSeen {
     /// What stands before and behind it, on the upright frame.
-    pub sides: [dossier::PixelBox; 2],
+    pub sides: [PixelBox; 2],
     /// Its width in em, and the share of the line before it.
     pub space: f32,
     pub before: f32,
@@ -160,6 +162,7 @@ impl PageReading {
             engine: self.engine.clone(),
             lines: self.lines.clone(),
             tables: self.tables.clone(),
+            covers: self.covers.clone(),
         }
     }
 }

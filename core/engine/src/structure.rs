@@ -114,6 +114,8 @@ pub(crate) struct Structure {
     pub seals: Vec<Seal>,
     /// Round seals.
     pub rings: Vec<Ring>,
+    /// Large open ink: seals, arcs of them, signatures. Letters under it may be lost.
+    pub covers: Vec<Piece>,
     /// The page with its coloured seals made pale, where it has such: what `seals` are measured on.
     pub paled: Option<Grey>,
     /// Share of the page's letter-sized ink that stands in lines, 0 to 1: low where lines were not found safely.
@@ -159,16 +161,16 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     let mut lines = doubled::removed(lines);
     lines.extend(dashes_of(&lines, &tables, &inside, millimetre));
     lines.extend(dashes::loose(&lines, &outside, millimetre));
-    let large: Vec<Piece> =
+    let covers: Vec<Piece> =
         outside.iter().filter(|piece| piece.is_open(&SEAL, MOSTLY_PAPER, millimetre)).copied().collect();
     for line in &mut lines {
-        line.sealed = large.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
+        line.sealed = covers.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
         line.ring = rings::about(line, &rings);
     }
     boxes::give(boxes, &mut lines);
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
-    Structure { lines, tables, seals, rings, paled, covered }
+    Structure { lines, tables, seals, rings, covers, paled, covered }
 }
 
 /// The dashes of cells in which no line was found.

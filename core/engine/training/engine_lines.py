@@ -11,17 +11,15 @@ from lines import LINES
 from scan import HEIGHT
 from text import ALIKE, CLASS, PLAIN
 
-# Of the letters; more of them otherwise read, and the truth is another line's. A hand is read worse.
+# Of the letters; more of them otherwise read, and the truth is another line's or hidden. A hand is read worse, and so were
+# Latin letters.
 UNLIKE = {"handwritten": 0.85}
-UNLIKE_PRINT = 0.7
+UNLIKE_PRINT, UNLIKE_LATIN = 0.5, 0.85
 
 
 def label(text):
     """The text in the model's letters; None where some are of neither alphabet."""
-    text = " ".join(text.translate(PLAIN).replace("_", " ").split())
-    if any(letter.isascii() and letter.islower() for letter in text):
-        return None
-    text = text.translate(ALIKE)
+    text = " ".join(text.translate(PLAIN).replace("_", " ").split()).translate(ALIKE)
     return text if text and all(letter in CLASS for letter in text) else None
 
 
@@ -34,7 +32,8 @@ def known(name):
         if text is None or not 4.6 * len(text) <= width <= 1_400:
             continue
         unlike = Levenshtein.distance(text, line["read"]) / len(text)
-        if len(text) <= 3 or unlike <= UNLIKE.get(line["script"], UNLIKE_PRINT):
+        latin = any(letter.isascii() and letter.islower() for letter in text)
+        if len(text) <= 3 or unlike <= (UNLIKE_LATIN if latin else UNLIKE.get(line["script"], UNLIKE_PRINT)):
             yield np.asarray(own), width, text
 
 

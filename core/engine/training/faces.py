@@ -9,7 +9,7 @@ from PIL import ImageFont
 SYSTEM = "/usr/share/fonts/"
 FETCHED = os.path.join(os.path.dirname(os.path.abspath(__file__)), "faces/")
 HAVE = {os.path.basename(path): path for path in glob.glob(SYSTEM + "**/*.[to]tf", recursive=True)}
-HAVE.update({os.path.basename(path): path for path in glob.glob(FETCHED + "*.ttf")})
+HAVE.update({os.path.basename(path): path for path in glob.glob(FETCHED + "*.[to]tf")})
 LETTERS = "абвгєіїйщьюяыэъАЇЄ0123456789,"
 
 
@@ -57,7 +57,8 @@ FACES = {
         NotoSansMono-Regular.ttf NotoSansMono-Bold.ttf NimbusMonoPS-Regular.otf NimbusMonoPS-Bold.otf cmuntt.ttf
         cmuntb.ttf cmunvt.ttf cmuntx.ttf cmunbtl.ttf cmunbto.ttf cmunst.ttf""")
     + fetched("""ibm-plex-mono roboto-mono cousine overpass-mono ubuntu-mono fira-mono source-code-pro jetbrains-mono
-        martian-mono noto-sans-mono roboto-slab podkova""", italic=False),
+        martian-mono noto-sans-mono roboto-slab podkova pt-mono ubuntu-sans-mono geist-mono fira-code cascadia-code
+        cascadia-mono""", italic=False),
     "print": system("""LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf LiberationSerif-Italic.ttf
         LiberationSerif-BoldItalic.ttf LiberationSans-Regular.ttf LiberationSans-Bold.ttf LiberationSans-Italic.ttf
         LiberationSansNarrow-Regular.ttf LiberationSansNarrow-Bold.ttf FreeSerif.ttf FreeSerifBold.ttf
@@ -78,13 +79,20 @@ FACES = {
     + fetched("""tinos arimo alice bitter cormorant-garamond eb-garamond ibm-plex-sans ibm-plex-serif jura kelly-slab
         kurale ledger literata lora merriweather oranienbaum oswald philosopher playfair-display podkova prata
         pt-sans-caption pt-serif-caption roboto-slab rubik source-serif-4 spectral tenor-sans yeseva-one forum
-        gabriela"""),
+        gabriela advent-pro alegreya alegreya-sans alegreya-sc alumni-sans andika arsenal bellota-text bona-nova
+        brygada-1918 carlito charis-sil comfortaa commissioner cormorant cormorant-sc cuprum days-one didact-gothic
+        exo-2 fira-sans fira-sans-condensed fira-sans-extra-condensed gentium-book-plus geologica golos-text
+        inter-tight istok-web jost libre-franklin m-plus-1p m-plus-rounded-1c manrope marmelad montserrat mulish
+        noto-sans noto-serif noto-serif-display nunito nunito-sans old-standard-tt onest open-sans overpass piazzolla
+        play playfair-display-sc poiret-one pt-sans pt-sans-narrow pt-serif raleway roboto roboto-condensed ruda
+        russo-one sansation scada sofia-sans sofia-sans-condensed source-sans-3 spectral-sc stix-two-text ubuntu
+        ubuntu-condensed wix-madefor-display wix-madefor-text yanone-kaffeesatz ysabeau"""),
     "hand": system("SteveHand.ttf SteveHand.ttf chanui__.ttf Z003-MediumItalic.otf cmunci.ttf cmunvi.ttf cmunui.ttf")
     + fetched("""caveat neucha pangolin shantell-sans great-vibes comforter comforter-brush pacifico lobster amatic-sc
-        playpen-sans balsamiq-sans bad-script""") * 2
+        playpen-sans balsamiq-sans bad-script yomogi hachi-maru-pop zen-kurenaido""") * 2
     + fetched("cormorant-infant comic-relief caveat great-vibes comforter neucha bad-script"),
     # No shard of invented lines is set in these: the measure. (Generated dossiers have lines in Marck Script.)
     "type_unseen": fetched("anonymous-pro victor-mono"),
     "print_unseen": fetched("vollkorn inter el-messiri"),
-    "hand_unseen": fetched("marck-script"),
+    "hand_unseen": fetched("marck-script klee-one"),
 }

@@ -22,12 +22,11 @@ class Res(nn.Module):
 class Net(nn.Module):
     """Ink (n, 1, 32, w) from 0 to 1 in, logits (w / 4, n, classes) out. `shape` is kept with the weights."""
 
-    def __init__(self, ch=(16, 48, 96), feat=160, hid=128, drop=0.1, **_):
+    def __init__(self, ch=(16, 48, 96), feat=192, hid=192, drop=0.1, **_):
         super().__init__()
         one, two, three = ch
         self.cnn = nn.Sequential(
-            folded(1, one, 5, 2), folded(one, one), folded(one, two, 3, 2), Res(two),
-            folded(two, three, 3, (2, 1)), Res(three),
+            folded(1, one, 5, 2), folded(one, two, 3, 2), Res(two), folded(two, three, 3, (2, 1)), Res(three),
         )
         self.flat = nn.Sequential(nn.Conv2d(three, feat, (4, 1), bias=False), nn.BatchNorm2d(feat), nn.ReLU(True))
         self.drop = nn.Dropout(drop)

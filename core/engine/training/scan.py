@@ -11,6 +11,7 @@ from wear import grain, seal, stroke, worn
 SMALL_IN_EM = 0.48
 ABOVE, BELOW, HEIGHT = 0.83, 0.33, 32
 WIDEST = 2_300
+QUALITIES = ((12, 40), (30, 92), (30, 92), (30, 92))
 
 # Lines seen before: the other side of the sheet, the line above or below.
 others = []
@@ -176,6 +177,50 @@ def scanned(r, rs, mask, base, em, hard):
     return photographed(r, rs, mask, em, hard)
 
 
+def dithered(r, rs, picture):
+    """Black and white by a scanner that makes greys of dots: small or pale letters are left as dots."""
+    height, width = picture.shape
+    if r.random() < 0.5:
+        cell = r.choice((2, 3, 4))
+        order = rs.permutation(cell * cell).reshape(cell, cell).astype(np.float32) / (cell * cell)
+        limit = np.tile(order, (height // cell + 1, width // cell + 1))[:height, :width]
+    else:
+        limit = rs.random_sample((height, width)).astype(np.float32)
+    low, high = np.percentile(picture, (2, 85))
+    middle, reach = low + (high - low) * r.uniform(0.5, 0.8), (high - low) * r.uniform(0.3, 0.8)
+    dots = np.where(picture > middle + (limit - 0.5) * reach, 255.0, 0.0).astype(np.float32)
+    return cv2.GaussianBlur(dots, (0, 0), r.uniform(0.4, 0.8)) if r.random() < 0.6 else dots
+
+
+def spoiled(r, rs, picture, em):
+    """What paper and scanner do now and then: coarse grain, a shaken sheet, a fold, a stain."""
+    height, width = picture.shape
+    way = r.random()
+    if way < 0.35:
+        size = r.uniform(0.7, 2.2)
+        coarse = cv2.GaussianBlur(grain(rs, height, width), (0, 0), size) * size * 3
+        return picture + coarse * r.uniform(5, 28)
+    if way < 0.55:
+        length = r.choice((3, 3, 5))
+        trace = np.zeros((length, length), np.float32)
+        turn = r.choice((0, 1, 2))
+        if turn == 2:
+            np.fill_diagonal(trace, 1 / length)
+        else:
+            trace[(length // 2, slice(None)) if turn else (slice(None), length // 2)] = 1 / length
+        return cv2.filter2D(picture, -1, trace)
+    if way < 0.8:
+        x = r.uniform(0, width)
+        ends = ((int(x), 0), (int(x + r.gauss(0, 0.2) * height), height))
+        if r.random() < 0.5:
+            ends = ((0, int(r.uniform(0, height))), (width, int(r.uniform(0, height))))
+        fold = np.zeros((height, width), np.float32)
+        cv2.line(fold, *ends, 1.0, r.choice((1, 1, 2, 3)), cv2.LINE_AA)
+        return picture + cv2.GaussianBlur(fold, (0, 0), r.uniform(0.5, 1.2)) * r.uniform(-110, 110)
+    stain = uneven(rs, height, width, em * r.uniform(0.5, 3), -1.5, 1.0)
+    return picture * (1 - np.clip(stain, 0, 1) * r.uniform(0.1, 0.45))
+
+
 def photographed(r, rs, mask, em, hard):
     height, width = mask.shape
     paper = r.uniform(170, 255)
@@ -188,6 +233,8 @@ def photographed(r, rs, mask, em, hard):
     picture = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), soft)
     if r.random() < 0.06 * (hard + 0.3):
         picture = copied(r, rs, picture, paper, dark)
+    if r.random() < 0.15 * (hard + 0.2):
+        picture = spoiled(r, rs, picture, em).astype(np.float32)
     if r.random() < 0.85:
         noise = grain(rs, height, width)
         if r.random() < 0.4:
@@ -198,11 +245,13 @@ def photographed(r, rs, mask, em, hard):
         picture[rs.randint(0, height, specks), rs.randint(0, width, specks)] = r.choice((20.0, 60.0, 240.0))
     picture = np.clip(picture, 0, 255).astype(np.uint8)
     way = r.random()
-    if way < 0.1 * hard + 0.03:  # a bitonal scan
+    if way < 0.02 * hard:
+        return np.clip(dithered(r, rs, picture), 0, 255).astype(np.uint8)
+    if way < 0.12 * hard + 0.03:  # a bitonal scan
         limit = cv2.blur(picture, (51, 51)).astype(np.float32) * r.uniform(0.74, 0.92)
         return np.where(picture > limit, 255, 0).astype(np.uint8)
     if way < 0.5:
-        packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, r.randint(30, 92)])[1]
+        packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, r.randint(*r.choice(QUALITIES))])[1]
         return cv2.imdecode(packed, 0)
     return picture
 
@@ -212,6 +261,7 @@ def seen(picture, stretch=1.0):
     height, width = picture.shape
     factor = HEIGHT / height
     way = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
-    scaled = cv2.resize(picture, (max(8, int(width * factor * stretch)), HEIGHT), interpolation=way).astype(np.float32)
-    ink, paper = np.quantile(scaled, (0.01, 0.80))
-    return np.clip((paper - scaled) * (255 / max(24, paper - ink)), 0, 255).astype(np.uint8)
+    scaled = cv2.resize(picture, (max(8, int(width * factor * stretch)), HEIGHT), interpolation=way)
+    upto = np.cumsum(np.bincount(scaled.ravel(), minlength=256))
+    ink, paper = (int(np.searchsorted(upto, int(share * scaled.size), "right")) for share in (0.01, 0.80))
+    return np.clip((paper - scaled.astype(np.float32)) * (255 / max(24, paper - ink)), 0, 255).astype(np.uint8)

@@ -42,6 +42,14 @@ GIVEN = """Іван Петро Ганна Марія Оксана Василь �
     Надія Людмила Федір Николай Анна Елена Сергей Дмитрий Эдуард Юрий Пётр Зинаида Раиса Іванович Петрівна Миколайович
     Степанівна Васильович Григорівна Юхимович Андріївна Николаевич Сергеевна Ильинична Фёдорович Захарович
     Яковлевна""".split()
+# What stands on cards and passports in English, and Ukrainian in Latin letters (Cabinet resolution 55 of 27.01.2010).
+ENGLISH = """Surname Name Given names Sex Nationality Date of birth Record No. Date of expiry Document No. Authority Date of
+    issue Tax number Place of birth Signature Holder's signature Ukraine Passport Type Code of state Personal No. Identity
+    card Residence permit Remarks Kyiv Lviv Kharkiv Odesa Dnipro Bank number account code city street house""".split()
+IN_LATIN = dict(zip(
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
+    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia _".replace("_", "").split(" "),
+))
 MONTHS = {
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split(),
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
@@ -115,6 +123,24 @@ def code(r, tongue):
     ))
 
 
+def in_latin(word):
+    return "".join(IN_LATIN.get(letter, "") for letter in word.lower())
+
+
+def latin(r):
+    """A word in Latin letters; what looks alike in both scripts is the Cyrillic letter, as in the alphabet."""
+    kind = r.random()
+    if kind < 0.35:
+        out = r.choice(ENGLISH)
+    elif kind < 0.75:
+        out = in_latin(r.choice(r.choice((SURNAMES, GIVEN, words["uk"])))).title()
+    elif kind < 0.87:
+        out = "".join(r.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(r.randint(3, 9)))
+    else:
+        out = in_latin(r.choice(SURNAMES)) + r.choice(("", ".", figures(r, 2))) + "@" + r.choice(("ukr.net", "gmail.com", "i.ua", "meta.ua"))
+    return out.translate(ALIKE)
+
+
 def word(r, tongue):
     kind = r.random()
     if kind < 0.16:
@@ -135,8 +161,8 @@ def word(r, tongue):
 def signed(r, text):
     """With the signs that stand about a word."""
     signs = (
-        (0.790, "{}"), (0.025, "«{}»"), (0.015, "({})"), (0.080, "{},"), (0.040, "{}."), (0.020, "{}:"), (0.003, "{};"),
-        (0.003, "{}!"), (0.004, "{}?"), (0.010, "{} -"), (0.010, "{} —"),
+        (0.787, "{}"), (0.025, "«{}»"), (0.015, "({})"), (0.080, "{},"), (0.040, "{}."), (0.020, "{}:"), (0.003, "{};"),
+        (0.003, "[{}]"), (0.003, "{}!"), (0.004, "{}?"), (0.010, "{} -"), (0.010, "{} —"),
     )
     return r.choices([form for _, form in signs], [share for share, _ in signs])[0].format(text)
 
@@ -144,14 +170,15 @@ def signed(r, text):
 def line(r, least=6, most=38):
     """A line of about `least` to `most` letters."""
     tongue = "uk" if r.random() < 0.58 else "ru"
-    of_figures = r.random() < 0.16
+    of_figures, of_latin = r.random() < 0.16, r.random() < 0.035
     wanted, out = r.randint(least, most), ""
     while len(out) < wanted:
         kind = r.random()
         if of_figures or kind < 0.09:
             piece = date(r, tongue) if r.random() < 0.4 else code(r, tongue)
         else:
-            piece = signed(r, word(r, tongue))
+            in_latin_letters = r.random() < (0.85 if of_latin else 0.012)
+            piece = signed(r, latin(r) if in_latin_letters else word(r, tongue))
         if out and len(out) + len(piece) > most:
             break
         out += (" " if out else "") + piece
@@ -162,4 +189,4 @@ def line(r, least=6, most=38):
         out = out[:1].upper() + out[1:]
     elif kind < 0.52:
         out = out.title()
-    return re.sub(r"\s+", " ", out).strip()[: most + 4].strip()
+    return re.sub(r"\s+", " ", out.translate(ALIKE)).strip()[: most + 4].strip()

@@ -1,9 +1,12 @@
-"""train.py WEIGHTS SECONDS SHARE=FOLDER... [--from WEIGHTS]: trains by the clock, lines taken from the folders by their shares.
+"""train.py WEIGHTS SECONDS SHARE=FOLDER... [--short FOLDER] [--from WEIGHTS]: trains by the clock, on a GPU where there is
+one. Lines are taken from the folders by their shares; shards that `lines.py` is still writing are taken as they come.
 
-Prints a measure every ten minutes: CER of lines in faces that no shard is set in."""
+Prints a measure now and then: CER of lines in faces that no shard is set in."""
 import argparse
 import copy
 import glob
+import json
+import os
 import random
 import time
 
@@ -17,48 +20,77 @@ import text
 from net import Net, texts
 from text import CHARS, CLASS
 
-RATE, BATCH, WARM, KEPT, EVERY = 1.2e-3, 32, 200, 0.998, 600
+WARM, KEPT = 300, 0.9993
+# Of the time: short lines alone, until the net finds letters at all.
+FIRST = 0.06
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def shards(folder, r, rs):
+def shards(folder, batch, r, rs):
     """Batches of lines of like length for ever, shard after shard, each as often as the others."""
     taken = {}
     while True:
-        path = min(glob.glob(folder + "/*[0-9].npz"), key=lambda path: (taken.get(path, 0), r.random()))
+        paths = glob.glob(folder + "/*[0-9].npz")
+        if not paths:
+            time.sleep(1)
+            continue
+        path = min(paths, key=lambda path: (taken.get(path, 0), r.random()))
         taken[path] = taken.get(path, 0) + 1
         shard = np.load(path)
         ink, widths, labels = shard["ink"], shard["widths"].astype(np.int64), shard["labels"]
         starts = np.concatenate([[0], np.cumsum(widths * scan.HEIGHT)])
         order = np.argsort(widths * (1 + 0.1 * rs.random_sample(len(widths))))
-        batches = [order[start:start + BATCH] for start in range(0, len(order) - BATCH + 1, BATCH)]
+        batches = [order[start:start + batch] for start in range(0, len(order) - batch + 1, batch)]
         r.shuffle(batches)
-        for batch in batches:
-            yield [(ink[starts[i]:starts[i + 1]].reshape(scan.HEIGHT, -1), str(labels[i])) for i in batch]
-
-
-def varied(ink, rs):
-    """Paler or darker, a row up or down."""
-    if rs.random_sample() < 0.5:
-        ink = np.clip(ink * rs.uniform(0.6, 1.15), 0, 1) ** rs.uniform(0.7, 1.4)
-    if rs.random_sample() < 0.25:
-        by = rs.choice((-1, 1))
-        ink = np.roll(ink, by, 0)
-        ink[0 if by > 0 else -1] = 0
-    return ink
+        for own in batches:
+            yield [(ink[starts[i]:starts[i + 1]].reshape(scan.HEIGHT, -1), str(labels[i])) for i in own]
 
 
 def batch_of(lines, rs):
     width = max(ink.shape[1] for ink, _ in lines) + 16
     width += -width % 16
-    batch = np.zeros((len(lines), 1, scan.HEIGHT, width), np.float32)
+    batch = np.zeros((len(lines), 1, scan.HEIGHT, width), np.uint8)
     for place, (ink, _) in enumerate(lines):
         spare = width - ink.shape[1]
         start = rs.randint(0, spare + 1) if rs.random_sample() < 0.15 else rs.randint(0, min(8, spare + 1))
-        batch[place, 0, :, start:start + ink.shape[1]] = varied(ink.astype(np.float32) / 255, rs)
-    if rs.random_sample() < 0.3:
-        batch += rs.standard_normal(batch.shape[2:]).astype(np.float32) * rs.uniform(0, 0.05)
+        own = batch[place, 0, :, start:start + ink.shape[1]]
+        way = rs.random_sample()
+        if way < 0.125:
+            own[1:] = ink[:-1]
+        elif way < 0.25:
+            own[:-1] = ink[1:]
+        else:
+            own[:] = ink
     classes = [[CLASS[letter] for letter in label if letter in CLASS] for _, label in lines]
     return torch.from_numpy(batch), torch.tensor(sum(classes, [])), torch.tensor([len(own) for own in classes])
+
+
+class Lines(torch.utils.data.IterableDataset):
+    def __init__(self, folders, short, batch, until):
+        self.folders, self.short, self.batch, self.until = folders, short, batch, until
+
+    def __iter__(self):
+        worker = torch.utils.data.get_worker_info()
+        seed = worker.seed % 2**31 if worker else 0
+        r, rs = random.Random(seed), np.random.RandomState(seed)
+        shares = [float(folder.split("=")[0]) for folder in self.folders]
+        sources = [shards(folder.split("=")[1], self.batch, r, rs) for folder in self.folders]
+        first = shards(self.short, self.batch, r, rs) if self.short else None
+        while True:
+            source = first if first and time.time() < self.until else r.choices(sources, shares)[0]
+            yield batch_of(next(source), rs)
+
+
+def varied(batch):
+    """Paler or darker, noise."""
+    ink, count = batch.to(DEVICE, non_blocking=True).float() / 255, (len(batch), 1, 1, 1)
+
+    def drawn(low, high, share, otherwise):
+        value = torch.empty(count, device=DEVICE).uniform_(low, high)
+        return torch.where(torch.rand(count, device=DEVICE) < share, value, torch.full_like(value, otherwise))
+
+    ink = (ink * drawn(0.6, 1.15, 0.5, 1.0)).clamp(0, 1) ** drawn(0.7, 1.4, 0.5, 1.0)
+    return ink + torch.randn_like(ink) * drawn(0, 0.06, 0.3, 0.0)
 
 
 def unseen():
@@ -82,16 +114,16 @@ def measured(net, sets):
         for ink, label in lines:
             padded = np.pad(ink, ((0, 0), (0, 16 + -ink.shape[1] % 4))).astype(np.float32) / 255
             with torch.no_grad():
-                read = texts(net(torch.from_numpy(padded[None, None])))[0]
+                read = texts(net(torch.from_numpy(padded[None, None]).to(DEVICE)))[0]
             wrong, letters = wrong + Levenshtein.distance(label, read), letters + len(label)
         cer[kind] = round(100 * wrong / letters, 2)
     return cer
 
 
-def begun(path):
+def begun(path, shape):
     """The model to go on from; letters it did not know begin as unlikely."""
     if path is None:
-        return Net(), {}
+        return Net(**shape), shape
     kept = torch.load(path)
     net, weights = Net(**kept["cfg"]), kept["w"]
     own, known = net.state_dict(), len(weights["out.bias"])
@@ -102,34 +134,47 @@ def begun(path):
     return net, kept["cfg"]
 
 
+def saved(net, shape, path):
+    torch.save({"w": {name: value.cpu() for name, value in net.state_dict().items()}, "cfg": shape}, path + ".part")
+    os.rename(path + ".part", path)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("weights")
     parser.add_argument("seconds", type=float)
     parser.add_argument("folders", nargs="+")
+    parser.add_argument("--short")
     parser.add_argument("--from", dest="start")
     parser.add_argument("--words", default="words")
+    parser.add_argument("--batch", type=int, default=256)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--shape", type=json.loads, default={})
+    parser.add_argument("--every", type=float, default=120)
     asked = parser.parse_args()
+    start = time.time()
     text.load(asked.words)
-    r, rs = random.Random(0), np.random.RandomState(0)
     torch.manual_seed(0)
-    shares = [float(folder.split("=")[0]) for folder in asked.folders]
-    sources = [shards(folder.split("=")[1], r, rs) for folder in asked.folders]
-    net, shape = begun(asked.start)
-    net = net.to(memory_format=torch.channels_last)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
+    net, shape = begun(asked.start, asked.shape)
+    net = net.to(DEVICE, memory_format=torch.channels_last)
     mean, sets = copy.deepcopy(net), unseen()
-    optimizer = torch.optim.AdamW(net.parameters(), RATE, betas=(0.9, 0.98), weight_decay=1e-2)
-    print(f"{len(CHARS)} letters, before: {measured(mean, sets)}", flush=True)
+    mean.rnn.flatten_parameters()
+    optimizer = torch.optim.AdamW(net.parameters(), asked.rate, betas=(0.9, 0.98), weight_decay=1e-2)
+    if asked.start:
+        print(f"{len(CHARS)} letters, before: {measured(mean, sets)}", flush=True)
+    lines_in = Lines(asked.folders, None if asked.start else asked.short, asked.batch, start + FIRST * asked.seconds)
+    loader = iter(torch.utils.data.DataLoader(lines_in, batch_size=None, num_workers=2, prefetch_factor=8))
     net.train()
-    start, step, lines, due = time.time(), 0, 0, EVERY
+    step, lines, due = 0, 0, asked.every
     while (spent := time.time() - start) < asked.seconds:
-        ink, classes, lengths = batch_of(next(r.choices(sources, shares)[0]), rs)
+        ink, classes, lengths = next(loader)
         for group in optimizer.param_groups:
             falling = 0.5 + 0.5 * np.cos(np.pi * spent / asked.seconds)
-            group["lr"] = RATE * min(1, (step + 1) / WARM) * falling + 1e-5
-        steps = net(ink.to(memory_format=torch.channels_last)).log_softmax(2)
+            group["lr"] = asked.rate * min(1, (step + 1) / WARM) * falling + 1e-5
+        steps = net(varied(ink).contiguous(memory_format=torch.channels_last)).float().log_softmax(2)
         all_steps = torch.full((len(ink),), len(steps))
-        loss = functional.ctc_loss(steps, classes, all_steps, lengths, zero_infinity=True)
+        loss = functional.ctc_loss(steps, classes.to(DEVICE), all_steps, lengths, zero_infinity=True)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -137,14 +182,17 @@ def main():
         step, lines = step + 1, lines + len(ink)
         # The mean of the last few hundred steps reads better than the last.
         kept = min(KEPT, (1 + step) / (20 + step))
-        for slow, quick in zip(mean.state_dict().values(), net.state_dict().values()):
-            slow.lerp_(quick, 1 - kept) if slow.dtype.is_floating_point else slow.copy_(quick)
+        with torch.no_grad():
+            for slow, quick in zip(mean.state_dict().values(), net.state_dict().values()):
+                slow.lerp_(quick, 1 - kept) if slow.dtype.is_floating_point else slow.copy_(quick)
+        if step % 200 == 0:
+            print(f"{spent:.0f} s, {step} steps, {lines} lines, loss {loss.item():.3f}", flush=True)
         if spent > due:
-            print(f"{spent:.0f} s, {lines} lines, loss {loss:.3f}, CER {measured(mean, sets)}", flush=True)
-            torch.save({"w": mean.state_dict(), "cfg": shape}, asked.weights)
-            due += EVERY
-    print(f"{lines} lines, CER {measured(mean, sets)}")
-    torch.save({"w": mean.state_dict(), "cfg": shape}, asked.weights)
+            print(f"{spent:.0f} s, {lines} lines, CER {measured(mean, sets)}", flush=True)
+            saved(mean, shape, asked.weights)
+            due += asked.every
+    saved(mean, shape, asked.weights)
+    print(f"{step} steps, {lines} lines, CER {measured(mean, sets)}", flush=True)
 
 
 if __name__ == "__main__":

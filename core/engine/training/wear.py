@@ -4,7 +4,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 import text
-from draw import put, uneven
+from draw import advance_of, put, uneven
 from faces import FACES, font, has
 
 GRAIN = np.random.RandomState(7).standard_normal((1200, 2400)).astype(np.float32)
@@ -76,7 +76,7 @@ def seal(r, rs, height, width, em):
     for letter in text.line(r, 30, 60).upper():
         if not has(path, letter):
             continue
-        advance = face.getlength(letter) * 1.1
+        advance = advance_of(path, size // 2 * 2, letter) * 1.1
         at = (x + ring * np.cos(angle), y + ring * np.sin(angle))
         if letter != " " and -size < at[0] < width + size and -size < at[1] < height + size:
             picture = Image.new("L", (2 * size, 2 * size), 0)

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
+use dossier::geometry::PixelBox;
 use dossier::recognition::{Line, Recognition, Table};
 use serde::Deserialize;
 
@@ -45,6 +46,8 @@ struct Reading {
     lines: Vec<Line>,
     #[serde(default)]
     tables: Vec<Table>,
+    #[serde(default)]
+    covers: Vec<PixelBox>,
 }
 
 /// Every page with text of a folder of dossiers.
@@ -69,7 +72,8 @@ pub fn of(folder: &Path) -> Result<Vec<Page>, Box<dyn Error>> {
             if page.blank || page.separator {
                 continue;
             }
-            let read = Recognition { lines: reading.lines, tables: reading.tables, ..Recognition::default() };
+            let Reading { lines, tables, covers } = reading;
+            let read = Recognition { lines, tables, covers, ..Recognition::default() };
             pages.push(Page { script: script(&page.lines), quality: page.quality, truth: page.text, read });
         }
     }

@@ -4,6 +4,7 @@ use dossier::PixelBox;
 use dossier::recognition::{Alternative, Cell, Line, Table, Word};
 
 use super::text::{PageText, ReadLine};
+use crate::pixels::ink::Piece;
 use crate::prepare::Prepared;
 use crate::structure::{CellPlace, TextLine};
 
@@ -82,6 +83,16 @@ fn back(place: &CellPlace, text: &PageText, frame: FrameSize) -> PixelBox {
     let (left, top) = (place.left as f32, place.top as f32);
     let (right, bottom) = (place.right as f32, place.bottom as f32);
     text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1))
+}
+
+/// Ink that lies over the page, each piece's box.
+pub(super) fn covers(text: &PageText, frame: FrameSize) -> Vec<PixelBox> {
+    let of = |piece: &Piece| {
+        let (left, top) = (piece.left as f32, piece.top as f32);
+        let (right, bottom) = (piece.right as f32, piece.bottom as f32);
+        text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1))
+    };
+    text.covers.iter().map(of).collect()
 }
 
 /// Every line's box on the frame, its place for its neighbours, and its measures.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dossier::page::ScanQuality;
 use dossier::recognition::{Line, Table};
-use dossier::{Digest, Rotation};
+use dossier::{Digest, PixelBox, Rotation};
 use sha2::Digest as _;
 
 use super::framed::FrameSize;
@@ -86,6 +86,7 @@ pub(super) fn read(
         confidence: if read.lines.is_empty() { 0.0 } else { read.confidence },
         lines: read.lines,
         tables: read.tables,
+        covers: read.covers,
         picture,
         layers,
         steps: steps.done,
@@ -152,6 +153,7 @@ struct Read {
     rotation: Rotation,
     lines: Vec<Line>,
     tables: Vec<Table>,
+    covers: Vec<PixelBox>,
     confidence: f32,
     skew: f32,
     monospaced: bool,
@@ -224,6 +226,7 @@ impl Bench<'_> {
             letters: text.letters(),
             shows_through: false,
             tables: framed::tables(&text, frame),
+            covers: framed::covers(&text, frame),
             lines: framed::lines(&text, frame),
             #[cfg(feature = "learn")]
             measured: framed::measured(&text, frame),

@@ -16,6 +16,7 @@ use super::mixed;
 use super::view::View;
 use crate::error::EngineError;
 use crate::pixels::Raster;
+use crate::pixels::ink::Piece;
 use crate::prepare::Prepared;
 use crate::readers::{First, LineReading, Recogniser as _};
 use crate::recognise::{self, lines};
@@ -52,6 +53,8 @@ pub(super) struct PageText {
     pub prepared: Prepared,
     pub lines: Vec<ReadLine>,
     pub tables: Vec<Vec<CellPlace>>,
+    /// As in [`crate::structure::Structure`].
+    pub covers: Vec<Piece>,
     /// The readers' names, for alternatives.
     pub names: (String, String),
     /// What the vote decided on, line by line: what the example `judges` learns from.
@@ -174,6 +177,7 @@ pub(super) fn of(
         prepared,
         lines: out,
         tables: structure.tables,
+        covers: structure.covers,
         names,
         #[cfg(feature = "learn")]
         places,

@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn the_card_that_comes_along_is_sound() {
         let card = Card::parse(include_str!("../../models/line.toml")).expect("a card");
-        assert_eq!((card.height, card.step, card.alphabet.chars().count()), (32, 4, 122));
+        assert_eq!((card.height, card.step, card.alphabet.chars().count()), (32, 4, 143));
         assert_eq!(Card::parse("name = 'x'"), None);
     }
 }

@@ -1,6 +1,12 @@
 //! From log-probabilities of a CTC model to letters: the best path, repeats folded, blanks dropped.
 
+use dossier::codes::to_latin;
+
 use super::{Letter, LineReading};
+
+/// Steps from a letter to the full stop behind it, at most, and as a rule.
+const LATE: f32 = 3.0;
+const BEHIND: f32 = 1.5;
 
 /// `steps` holds one row of `classes` log-probabilities for each step; class 0 is the blank. `columns` is how many
 /// columns of the crop one step covers.
@@ -23,8 +29,36 @@ pub(super) fn letters(steps: &[f32], classes: usize, alphabet: &[char], columns:
         }
         before = class;
     }
-    spread(&mut letters, columns);
-    trimmed(letters)
+    let mut reading = trimmed(letters);
+    called_back(&mut reading.letters, columns);
+    in_latin(&mut reading.letters);
+    spread(&mut reading.letters, columns);
+    reading
+}
+
+/// The alphabet has one letter for what looks alike in both scripts, the Cyrillic one: a word with letters that only Latin
+/// has, and none that only Cyrillic has, is Latin.
+fn in_latin(letters: &mut [Letter]) {
+    for word in letters.split_mut(|letter| letter.letter == ' ') {
+        let is_latin = |letter: &Letter| letter.letter.is_ascii_alphabetic();
+        let is_cyrillic =
+            |letter: &Letter| letter.letter.is_alphabetic() && !to_latin(letter.letter).is_ascii();
+        if word.iter().any(is_latin) && !word.iter().any(is_cyrillic) {
+            word.iter_mut().for_each(|letter| letter.letter = to_latin(letter.letter));
+        }
+    }
+}
+
+/// A full stop that ends a line is often told only where the white behind it has shown that nothing follows: it stands close
+/// behind the letter before it.
+fn called_back(letters: &mut [Letter], columns: f32) {
+    if let [.., before, sign] = letters
+        && matches!(sign.letter, '.' | ',')
+        && sign.from - before.to > LATE * columns
+    {
+        sign.from = before.to + BEHIND * columns;
+        sign.to = sign.from + columns;
+    }
 }
 
 fn best(row: &[f32]) -> (usize, f32) {
@@ -77,5 +111,34 @@ mod tests {
         check(&[1, 0, 1, 1], "аа");
         check(&[0, 3, 1, 3, 2, 3, 0], "а б");
         check(&[0, 0], "");
+    }
+
+    #[test]
+    fn a_latin_word_has_no_cyrillic_letter() {
+        let check = |text: &str, expected: &str| {
+            let letter = |letter| Letter { letter, probability: 1.0, from: 0.0, to: 1.0 };
+            let mut letters: Vec<Letter> = text.chars().map(letter).collect();
+            in_latin(&mut letters);
+            assert_eq!(letters.iter().map(|letter| letter.letter).collect::<String>(), expected);
+        };
+        // Cyrillic but for S, r, n, m; and for t, f, r.
+        check("Surnаmе / Прізвище", "Surname / Прізвище");
+        check("Dаtе оf ехріrу", "Date of expiry");
+        // Nobody can tell «ВОР» from «BOP»; a misread letter makes no word Latin.
+        check("ВОР", "ВОР");
+        check("Прrнято", "Прrнято");
+    }
+
+    #[test]
+    fn a_full_stop_told_late_stands_behind_its_letter() {
+        let end = |gap: usize| {
+            let mut steps = Vec::new();
+            for class in [vec![1], vec![0; gap], vec![2]].concat() {
+                steps.extend((0..3).map(|place| if place == class { -0.1 } else { -4.0 }));
+            }
+            letters(&steps, 3, &['г', '.'], 4.0).letters[1].to
+        };
+        assert_eq!(end(9), 22.0);
+        assert_eq!(end(2), 24.0);
     }
 }

@@ -83,10 +83,10 @@ impl LineModel {
         }
         let flat = output.to_vec();
         let mut readings = Vec::with_capacity(lines);
-        for (place, Input { width: own, columns, .. }) in inputs.iter().enumerate() {
-            let own_steps = (own / self.card.step).min(steps);
-            let mut rows = Vec::with_capacity(own_steps * classes);
-            for step in 0..own_steps {
+        for (place, Input { columns, .. }) in inputs.iter().enumerate() {
+            // Into the white behind the line, too: what ends it may be told there.
+            let mut rows = Vec::with_capacity(steps * classes);
+            for step in 0..steps {
                 let start = (step * lines + place) * classes;
                 rows.extend_from_slice(&flat[start..start + classes]);
             }

@@ -1,6 +1,6 @@
 //! Words of two readings at the same places of a line.
 
-use super::folded;
+use super::{folded, joined};
 use crate::readers::{LineReading, ReadWord};
 
 /// Words share a place when the narrower lies so far within the other.
@@ -43,12 +43,15 @@ fn rejoined(places: Vec<Place>) -> Vec<Place> {
     for place in places {
         if let Some(before) = out.last_mut()
             && let Some((one, other)) = alone_each(before, &place)
-            && folded(&one.text) == folded(&other.text)
+            && shape(&one.text) == shape(&other.text)
             && (one.from.max(other.from) - one.to.min(other.to))
                 < (one.to - one.from).max(other.to - other.from)
         {
-            before.first.extend(place.first);
-            before.second.extend(place.second);
+            before.add(place);
+            continue;
+        }
+        if let Some(before) = out.last_mut().filter(|before| before.is_whole_with(&place)) {
+            before.add(place);
             continue;
         }
         out.push(place);
@@ -56,10 +59,62 @@ fn rejoined(places: Vec<Place>) -> Vec<Place> {
     out
 }
 
+impl Place {
+    fn add(&mut self, other: Self) {
+        self.first.extend(other.first);
+        self.second.extend(other.second);
+    }
+
+    /// Whether one reader has in one word, «з1», what the other has in this place and the next, «з 1».
+    fn is_whole_with(&self, next: &Self) -> bool {
+        let both = |one: &[ReadWord], other: &[ReadWord]| folded(&joined(&[one, other].concat()));
+        !self.first.is_empty()
+            && !self.second.is_empty()
+            && next.first.is_empty() != next.second.is_empty()
+            && both(&self.first, &next.first) == both(&self.second, &next.second)
+    }
+}
+
+/// Letters that one reader takes for a figure alone in its cell are that figure here.
+fn shape(text: &str) -> String {
+    let folded = folded(text);
+    if folded.chars().count() > 1 {
+        return folded;
+    }
+    let figure = |letter| match letter {
+        'З' | 'з' => '3',
+        'О' | 'о' => '0',
+        'б' => '6',
+        'В' => '8',
+        'І' | 'і' => '1',
+        other => other,
+    };
+    folded.chars().map(figure).collect()
+}
+
 /// The only word of each place, where one reader has the one and the other reader the other.
 fn alone_each<'p>(one: &'p Place, other: &'p Place) -> Option<(&'p ReadWord, &'p ReadWord)> {
     match (&one.first[..], &one.second[..], &other.first[..], &other.second[..]) {
         ([first], [], [], [second]) | ([], [second], [first], []) => Some((first, second)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readers::Letter;
+
+    fn alone(letter: char, from: f32, to: f32) -> LineReading {
+        let letters = vec![Letter { letter, probability: 0.9, from, to }];
+        LineReading { letters, ..LineReading::default() }
+    }
+
+    #[test]
+    fn a_figure_alone_stands_once() {
+        let places = |one: char, other: char| of(&alone(one, 12.0, 31.0), &alone(other, 0.0, 17.0)).len();
+        assert_eq!(places('3', '3'), 1);
+        assert_eq!(places('3', 'З'), 1);
+        assert_eq!(places('3', 'к'), 2);
     }
 }

@@ -1,5 +1,5 @@
-//! Captions of which a seal hides a part. What is seen of them stands as far apart as the form would have it, and where
-//! nothing is read a seal lies: then the caption stands under it. Nobody saw those letters, so they are never sure.
+//! Captions of which a seal or a signature hides a part. What is seen of them stands as far apart as the form would have it, and
+//! where nothing is read such ink lies: then the caption stands under it. Nobody saw those letters, so they are never sure.
 
 use dossier::geometry::PixelBox;
 use dossier::recognition::{Line, Recognition, Script, Word};
@@ -28,8 +28,8 @@ pub(in crate::correct) fn complete(recognition: &mut Recognition) -> usize {
     heights.sort_unstable();
     let Some(&height) = heights.get(heights.len() / 2) else { return 0 };
     let is_round = |line: &Line| line.script == Script::Stamp && line.bbox.h > ROUND * height;
-    let seals: Vec<PixelBox> =
-        recognition.lines.iter().filter(|line| is_round(line)).map(|line| line.bbox).collect();
+    let rings = recognition.lines.iter().filter(|line| is_round(line)).map(|line| line.bbox);
+    let seals: Vec<PixelBox> = rings.chain(recognition.covers.iter().copied()).collect();
     let mut count = 0;
     for find in [across, below] {
         for number in 0..recognition.lines.len() {
@@ -221,6 +221,16 @@ mod tests {
         let page = check(&[&[(100, "Подпиви"), (309, "щнного"), (379, "+за")]], (160, 310), &expected);
         assert_eq!(page.lines[0].words[0].alternatives[0].text, "Подпиви");
         assert_eq!(page.lines[0].words[2].alternatives[0].text, "щнного");
+    }
+
+    #[test]
+    fn a_signature_covers_as_a_seal_does() {
+        let mut page = page(&[&[(100, "+Подпись"), (379, "за")]], (800, 900));
+        complete(&mut page);
+        assert_eq!(page.lines[0].text(), "Подпись за");
+        page.covers.push(PixelBox::new(175, 80, 195, 60));
+        complete(&mut page);
+        assert_eq!(page.lines[0].text(), "Подпись лица, ответственного за");
     }
 
     #[test]
