@@ -47,8 +47,8 @@ ENGLISH = """Surname Name Given names Sex Nationality Date of birth Record No. D
     issue Tax number Place of birth Signature Holder's signature Ukraine Passport Type Code of state Personal No. Identity
     card Residence permit Remarks Kyiv Lviv Kharkiv Odesa Dnipro Bank number account code city street house""".split()
 IN_LATIN = dict(zip(
-    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'",
-    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch _ iu ia _".replace("_", "").split(" "),
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщюя",
+    "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch iu ia".split(),
 ))
 MONTHS = {
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split(),
@@ -137,7 +137,8 @@ def latin(r):
     elif kind < 0.87:
         out = "".join(r.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(r.randint(3, 9)))
     else:
-        out = in_latin(r.choice(SURNAMES)) + r.choice(("", ".", figures(r, 2))) + "@" + r.choice(("ukr.net", "gmail.com", "i.ua", "meta.ua"))
+        house = r.choice(("ukr.net", "gmail.com", "i.ua", "meta.ua"))
+        out = in_latin(r.choice(SURNAMES)) + r.choice(("", ".", figures(r, 2))) + "@" + house
     return out.translate(ALIKE)
 
 
