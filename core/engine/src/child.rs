@@ -8,6 +8,7 @@ mod framed;
 mod lettering;
 mod limits;
 mod lines;
+mod lone;
 mod mixed;
 mod page;
 mod people;

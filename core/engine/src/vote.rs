@@ -125,10 +125,14 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
     }
     if !first.is_empty() && folded(&one) == folded(&other) {
         let meant = meant(&second);
-        let words = if is_parted_better(&second, &first) { second } else { first };
+        let takes_second = is_parted_better(&second, &first)
+            || has_number_sign_for_letter(&one) && !has_number_sign_for_letter(&other);
+        let words = if takes_second { second } else { first };
         push(voted, words, likely[FIRST] + likely[SECOND], None, meant);
         return;
     }
+    // What the second knows for a letter or a figure is none of the signs it lacks.
+    let beyond = beyond && !other.contains(char::is_alphanumeric);
     let takes_second = first.is_empty() || (!second.is_empty() && !beyond && likely[SECOND] > likely[FIRST]);
     let meant = meant(&second);
     let (taken, kept, confidence) =
@@ -152,6 +156,11 @@ fn is_parted_better(one: &[ReadWord], other: &[ReadWord]) -> bool {
         Ordering::Greater => figures(one) && are_words(one),
         Ordering::Equal => false,
     }
+}
+
+/// «IBA№»: behind a letter «№» is an N.
+fn has_number_sign_for_letter(text: &str) -> bool {
+    text.char_indices().any(|(at, sign)| sign == '№' && text[..at].ends_with(char::is_alphabetic))
 }
 
 /// What the second reader's only word may be meant for.

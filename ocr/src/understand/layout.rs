@@ -6,6 +6,9 @@ use dossier::recognition::{Recognition, Word};
 use super::normalise::{Token, tokens_of};
 use super::slant::Slant;
 
+/// Lines of less than a letter's height over this are dashes.
+const FLAT: u32 = 3;
+
 /// A page of text in visual rows, top to bottom. Boxes are those of the level page; `slant` leads back to the ink.
 #[derive(Clone, Debug, Default)]
 pub struct PageText {
@@ -42,6 +45,9 @@ impl PageText {
             }
         }
         pieces.sort_by_key(|(bbox, _)| middle(bbox));
+        // A dash is no row that a word could join: the row whose height it stands at takes it afterwards.
+        let (pieces, flat): (Vec<_>, Vec<_>) =
+            pieces.into_iter().partition(|(bbox, _)| bbox.h * FLAT >= letter);
         let mut rows: Vec<(PixelBox, Vec<Word>)> = Vec::new();
         for (bbox, words) in pieces {
             // A line joins a row when they share most of their height and none of their width.
@@ -55,6 +61,12 @@ impl PageText {
                     *row = row.union(&bbox);
                     own.extend(words);
                 }
+                None => rows.push((bbox, words)),
+            }
+        }
+        for (bbox, words) in flat {
+            match rows.iter_mut().find(|(row, own)| holds(row, &bbox) && apart(own, &words)) {
+                Some((_, own)) => own.extend(words),
                 None => rows.push((bbox, words)),
             }
         }
@@ -108,6 +120,11 @@ fn gap(rows: &[Row], letter: u32) -> u32 {
 
 fn middle(bbox: &PixelBox) -> u32 {
     bbox.y + bbox.h / 2
+}
+
+/// Whether the middle of a flat piece stands at the height of the row.
+fn holds(row: &PixelBox, flat: &PixelBox) -> bool {
+    (row.y..row.bottom()).contains(&middle(flat))
 }
 
 fn same_height(first: &PixelBox, second: &PixelBox) -> bool {
@@ -167,5 +184,22 @@ pub mod tests {
         recognition.lines.append(&mut right.lines);
         let text: Vec<String> = PageText::of(&recognition).rows.iter().map(Row::text).collect();
         assert_eq!(text, ["Прізвище Кравченко", "Ім'я Захар"]);
+    }
+
+    #[test]
+    fn a_dash_takes_no_word_out_of_its_row() {
+        // A label without tall letters stands nearer to the dash of its row than to the row's sums.
+        let mut recognition = page("липень | 188,45 197,69");
+        let line = recognition.lines.remove(0);
+        let [label, sums @ ..] = &line.words[..] else { return assert!(line.words.len() > 2) };
+        let mut label = label.clone();
+        (label.bbox.y, label.bbox.h) = (label.bbox.y + 9, 21);
+        let dash = Word { text: "-".to_owned(), bbox: PixelBox::new(1500, 114, 14, 6), ..label.clone() };
+        for words in [sums.to_vec(), vec![label], vec![dash]] {
+            let bbox = PixelBox::around(words.iter().map(|word| &word.bbox)).unwrap_or_default();
+            recognition.lines.push(Line { bbox, words, ..Line::default() });
+        }
+        let text: Vec<String> = PageText::of(&recognition).rows.iter().map(Row::text).collect();
+        assert_eq!(text, ["липень 188,45 197,69 -"]);
     }
 }

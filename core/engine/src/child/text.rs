@@ -12,6 +12,7 @@ use super::doubles;
 use super::framed::FrameSize;
 use super::lettering;
 use super::lines::Desk;
+use super::lone;
 use super::mixed;
 use super::view::View;
 use crate::error::EngineError;
@@ -33,6 +34,8 @@ const LEGIBLE: f32 = 0.65;
 const FIGURE: f32 = 0.4;
 /// A word so probable was surely read.
 const SURE: f32 = 0.75;
+/// A word of so few letters is narrow.
+const NARROW: usize = 3;
 /// Lines of one paragraph follow one another this closely, in em.
 const SAME_BLOCK: f32 = 1.9;
 
@@ -117,6 +120,7 @@ pub(super) fn of(
     let page = structure.paled.as_ref().unwrap_or(&prepared.grey);
     again::ask((&prepared, page, &structure.seals), &mut both, &mut firsts, desk)?;
     let boxed = boxed::figures(&mut both, &mut firsts, &structure.tables);
+    lone::figures(&mut both, &mut firsts, &structure.tables);
     let shared = compared(&mut both, &firsts);
     let mut out: Vec<ReadLine> = Vec::new();
     #[cfg(feature = "learn")]
@@ -155,6 +159,7 @@ pub(super) fn of(
         if words.is_empty() {
             continue;
         }
+        narrowed(&mut words, &line, &crop);
         vote::put_boxes(&mut words, &line, crop.left, crop.scale);
         out.push(ReadLine {
             #[cfg(feature = "learn")]
@@ -184,6 +189,18 @@ pub(super) fn of(
         #[cfg(feature = "learn")]
         gaps,
     })
+}
+
+/// A narrow word alone in its line stands where the line's ink is: the readers' columns are as wide as itself.
+fn narrowed(words: &mut [Voted], line: &TextLine, crop: &Crop) {
+    let (left, right) =
+        (line.letters.iter().map(|piece| piece.left), line.letters.iter().map(|piece| piece.right));
+    if let ([word], Some(left), Some(right)) = (words, left.min(), right.max())
+        && word.text.chars().count() <= NARROW
+    {
+        word.from = (left as f32 - crop.left) * crop.scale;
+        word.to = (right as f32 - crop.left) * crop.scale;
+    }
 }
 
 /// Sums that lost their point, told by the other sums of their column of a table.

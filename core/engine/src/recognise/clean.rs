@@ -13,19 +13,23 @@ pub(crate) fn word(raw: &str, confidence: f32) -> Option<String> {
     if text.chars().all(|letter| matches!(letter, '.' | ',' | '·' | '…')) {
         return None;
     }
-    // And right behind the label: no word of an office ends so.
-    let led =
-        text.strip_suffix("..").map(|label| label.trim_end_matches('.')).filter(|label| !label.is_empty());
-    if led == Some("№") {
+    let label = without_leader(text);
+    if label == "№" && label != text {
         return Some("№".to_owned());
     }
-    let text = led.unwrap_or(text);
+    let text = label;
     let says_something = text.chars().any(char::is_alphanumeric);
     // A lone mark is kept where the engine is sure: a dash between words, № before a number.
     if !says_something && (confidence < 0.5 || text.chars().count() > 3 || text.contains(['|', '_'])) {
         return None;
     }
     Some(text.to_owned())
+}
+
+/// Without the points that lead from a label to its value: no word of an office ends so.
+pub(crate) fn without_leader(text: &str) -> &str {
+    let label = text.strip_suffix("..").map(|label| label.trim_end_matches('.'));
+    label.filter(|label| !label.is_empty()).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ use crate::pixels::ink::{Ink, Piece};
 const WIDEST_GAP: f32 = 3.6;
 /// No small letter of office paper is lower, in millimetres; the points of a leader are.
 pub(super) const LEAST_SMALL: f32 = 1.05;
+/// Figures of the smallest type are no lower, in millimetres.
+const LEAST_FIGURE: f32 = 1.4;
 /// So many times the fewest below it is a peak of letters, and this share of the highest peak one of many.
 const PEAK: f32 = 1.3;
 const MANY: f32 = 0.4;
@@ -187,8 +189,9 @@ pub(super) fn chained(mut letters: Vec<Piece>, small: f32) -> Vec<Chain> {
     done
 }
 
-/// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell is as high as a letter, what is
-/// lower there is wide («№» of the smaller type of a table's head), and small letters that run into one another are a word.
+/// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell may be of smaller type than a page's that is
+/// mostly written by hand (numbers of columns), what is lower there is wide («№» of the smaller type of a table's head), and small
+/// letters that run into one another are a word.
 fn believable(chain: &Chain, small: f32, millimetre: f32, in_cell: bool) -> bool {
     let tallest = chain.letters.iter().map(Piece::height).max().unwrap_or(0) as f32;
     let width: u32 = chain.letters.iter().map(Piece::width).sum();
@@ -198,7 +201,9 @@ fn believable(chain: &Chain, small: f32, millimetre: f32, in_cell: bool) -> bool
         return true;
     }
     let wide = in_cell && width as f32 >= 0.9 * small && tallest >= 0.7 * small;
-    wide || (tallest >= 0.85 * small && width as f32 >= 0.25 * small)
+    let figure =
+        in_cell && tallest >= (0.7 * small).max(LEAST_FIGURE * millimetre) && width as f32 <= tallest;
+    wide || ((figure || tallest >= 0.85 * small) && width as f32 >= 0.25 * small)
 }
 
 fn crosses(chain: &Chain, piece: &Piece) -> bool {
@@ -348,6 +353,15 @@ mod tests {
         check(vec![row(100, 100, 6, 52, 45), row(100, 200, 20, 14, 15)], &[(100, 6), (200, 20)]);
         // A lone speck is no line.
         check(vec![row(100, 200, 20, 14, 15), row(700, 500, 1, 9, 6)], &[(200, 20)]);
+    }
+
+    #[test]
+    fn a_figure_alone_in_its_cell_is_a_line() {
+        // On a page whose letters are a hand's, 22 high.
+        let count = |piece: Piece, in_cell: bool| lines(&blank(), &[piece], 22.0, 8.0, in_cell).lines.len();
+        let figure = row(100, 200, 1, 17, 18)[0];
+        assert_eq!((count(figure, true), count(figure, false)), (1, 0));
+        assert_eq!(count(row(100, 200, 1, 9, 9)[0], true), 0, "a speck");
     }
 
     #[test]

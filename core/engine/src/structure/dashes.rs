@@ -11,6 +11,10 @@ use crate::pixels::ink::Piece;
 const LONG: std::ops::Range<f32> = 0.7..7.0;
 const HIGH: std::ops::Range<f32> = 0.1..1.1;
 const LONGER: f32 = 1.8;
+/// A typewriter's blurred hyphen is higher and shorter, but full of ink.
+const BLURRED_HIGH: f32 = 1.3;
+const BLURRED_LONGER: f32 = 1.5;
+const FULL: f32 = 0.65;
 /// It stands at half the height of its cell and off its sides (shares): nearer to an edge is what was left of a line.
 const EDGE: f32 = 0.2;
 const SIDE: f32 = 0.04;
@@ -63,10 +67,12 @@ pub(super) fn loose(lines: &[TextLine], pieces: &[Piece], millimetre: f32) -> Ve
 
 /// Whether it could be a dash by its form.
 fn is_bar(piece: &Piece, millimetre: f32) -> bool {
-    let mm = |pixels: u32| pixels as f32 / millimetre;
-    LONG.contains(&mm(piece.width()))
-        && HIGH.contains(&mm(piece.height()))
-        && piece.width() as f32 > LONGER * piece.height() as f32
+    let (width, height) = (piece.width() as f32, piece.height() as f32);
+    let (long, high) = (width / millimetre, height / millimetre);
+    let full = piece.area as f32 > FULL * width * height;
+    let bar = HIGH.contains(&high) && width > LONGER * height;
+    let blurred = full && (HIGH.start..BLURRED_HIGH).contains(&high) && width > BLURRED_LONGER * height;
+    LONG.contains(&long) && (bar || blurred)
 }
 
 /// Whether a bar stands where a dash of the line's row would, however far along it.
@@ -129,6 +135,8 @@ mod tests {
         check("what is left of the line at the side", &[piece(288, 128, 12, 3)], false);
         check("two dashes", &[piece(190, 128, 12, 3), piece(210, 128, 12, 3)], false);
         check("what is left of the line above", &[piece(190, 103, 12, 3)], false);
+        check("a typewriter's hyphen", &[piece(190, 126, 17, 9)], true);
+        check("a small letter", &[Piece { area: 60, ..piece(190, 124, 14, 9) }], false);
         check("a point", &[piece(190, 128, 4, 4)], false);
         check("a figure", &[piece(190, 120, 8, 16)], false);
         check("a long rule", &[piece(120, 128, 160, 3)], false);

@@ -2,6 +2,7 @@
 
 use super::{folded, joined};
 use crate::readers::{LineReading, ReadWord};
+use crate::recognise::clean;
 
 /// Words share a place when the narrower lies so far within the other.
 const OVERLAP: f32 = 0.35;
@@ -16,7 +17,9 @@ pub(crate) struct Place {
 /// Lays both readings over each other, left to right.
 pub(super) fn of(first: &LineReading, second: &LineReading) -> Vec<Place> {
     let mut all: Vec<(bool, ReadWord)> = first.words().into_iter().map(|word| (false, word)).collect();
-    all.extend(second.words().into_iter().map(|word| (true, word)));
+    // The first comes cleaned.
+    let label = |word: ReadWord| ReadWord { text: clean::without_leader(&word.text).to_owned(), ..word };
+    all.extend(second.words().into_iter().map(|word| (true, label(word))));
     all.sort_by(|one, other| one.1.from.total_cmp(&other.1.from));
     let mut places: Vec<Place> = Vec::new();
     for (is_second, word) in all {

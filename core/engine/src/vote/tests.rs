@@ -70,6 +70,15 @@ fn the_parts_of_a_figure_stay_together() {
 }
 
 #[test]
+fn signs_of_one_reader_alone_are_doubted() {
+    // Tesseract's «©» is the model's nought; a sign that the model lacks is still the first's.
+    assert_eq!(texts("38 років © місяців", 0.9, "38 років 0 місяців", 0.99, Script::Typed)[2], "0");
+    assert_eq!(texts("(ІВА№):", 0.5, "(IBAN):", 0.97, Script::Printed), ["(IBAN):"]);
+    let led = texts("Пенсійна справа №", 0.95, "Пенсійна справа №...", 0.9, Script::Typed);
+    assert_eq!(led, ["Пенсійна", "справа", "№"]);
+}
+
+#[test]
 fn what_the_first_was_not_asked_for_is_judged_as_the_second_reads_it() {
     let second = reading("видана 15 довідка", 0.97);
     let part =
