@@ -3,7 +3,7 @@
 use super::layout::tests::page;
 use super::*;
 
-fn input(number: u32, text: &str) -> PageInput {
+pub fn input(number: u32, text: &str) -> PageInput {
     PageInput {
         id: PageId::new(),
         number,

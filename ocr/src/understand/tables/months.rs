@@ -26,12 +26,14 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
     for (number, sheet) in sheets.iter().enumerate() {
         let mut columns: Vec<Column> = Vec::new();
         let mut start = found.len();
+        let mut order = Order::default();
         for row in &sheet.text.rows {
             let cells = cells(row, sheet.text.gap);
             let years = years(&cells);
             if !years.is_empty() && month_of(&cells).is_none() {
                 columns = years;
                 start = found.len();
+                order = Order::default();
                 continue;
             }
             if is_total(row) {
@@ -45,11 +47,19 @@ pub fn read(sheets: &[Sheet<'_>]) -> Vec<Vec<Entry>> {
                 }
                 continue;
             }
-            let mut lines = in_line(row, &cells, number);
-            if lines.is_empty() {
-                lines = in_grid(&cells, &columns, number);
+            let lines = in_line(row, &cells, number);
+            if !lines.is_empty() {
+                found.extend(lines);
+                continue;
             }
-            found.extend(lines);
+            if let Some((month, label)) = month_of(&cells) {
+                for (lost, month) in order.skipped(month) {
+                    found.extend(in_grid(&lost, month, None, &columns, number));
+                }
+                found.extend(in_grid(&cells, month, Some(label), &columns, number));
+            } else if cells.iter().any(|cell| sum_of(cell).is_some()) {
+                order.unnamed(cells);
+            }
         }
         point(&mut found[start..]);
     }
@@ -205,11 +215,40 @@ fn in_line(row: &Row, cells: &[Cell<'_>], sheet: usize) -> Vec<Line> {
     out
 }
 
-fn in_grid(cells: &[Cell<'_>], columns: &[Column], sheet: usize) -> Vec<Line> {
+/// Months follow one another: the row without a name between May and July is June's, and of two between May and August the
+/// first is.
+#[derive(Default)]
+struct Order<'p> {
+    before: Option<u8>,
+    unnamed: Vec<Vec<Cell<'p>>>,
+}
+
+impl<'p> Order<'p> {
+    fn unnamed(&mut self, cells: Vec<Cell<'p>>) {
+        self.unnamed.push(cells);
+    }
+
+    /// The rows between the month before and this one whose names were not read, where there is one for each month.
+    fn skipped(&mut self, month: u8) -> Vec<(Vec<Cell<'p>>, u8)> {
+        let rows = std::mem::take(&mut self.unnamed);
+        match self.before.replace(month) {
+            Some(before) if usize::from(before) + rows.len() + 1 == usize::from(month) => {
+                rows.into_iter().zip(before + 1..).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The sums of a month, each in the column of its year; `label` is none where the month's name was not read.
+fn in_grid(
+    cells: &[Cell<'_>],
+    month: u8,
+    label: Option<&Cell<'_>>,
+    columns: &[Column],
+    sheet: usize,
+) -> Vec<Line> {
     let mut out = Vec::new();
-    let Some((month, label)) = month_of(cells) else {
-        return out;
-    };
     if columns.is_empty() {
         return out;
     }
@@ -227,7 +266,7 @@ fn in_grid(cells: &[Cell<'_>], columns: &[Column], sheet: usize) -> Vec<Line> {
             continue;
         }
         let value = format!("{:04}-{month:02}", column.year);
-        let of = label.with(value.clone(), column.mended);
+        let of = label.unwrap_or(cell).with(value.clone(), column.mended || label.is_none());
         out.push(Line { month: value, of, sum, pointed: pointed(&cell.text()), checked: None, sheet });
     }
     out
@@ -268,6 +307,36 @@ fn is_year(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::understand::layout::PageText;
+    use crate::understand::tests::input;
+
+    /// The months and sums of a grid, with whether they had to be mended.
+    fn months(text: &str) -> Vec<(String, String, bool)> {
+        let page = input(1, text);
+        let text = PageText::of(&page.recognition);
+        let rows = read(&[Sheet::new(&page, &text)]);
+        let row = |row: Vec<Entry>| {
+            let [month, sum] = [&row[0].found, &row[1].found];
+            (month.value.clone(), sum.value.clone(), month.edited)
+        };
+        rows.into_iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_row_between_two_months_is_the_month_between() {
+        let sum = |month: &str, sum: &str, mended| (month.to_owned(), sum.to_owned(), mended);
+        let grid = "Місяць | 1971 | 1972\nтравень | 115,45 | 120,97\nавазн | 117,25 | 121,14\nлипень | 118,01 | 122,30";
+        let found = months(grid);
+        assert_eq!(found.len(), 6);
+        assert_eq!(found[1], sum("1971-06", "117.25", true));
+        assert_eq!(found[4], sum("1972-06", "121.14", true));
+        assert_eq!(found[0], sum("1971-05", "115.45", false));
+        let two = grid.replace("липень", "аааа").replace("Місяць", "Рік") + "\nсерпень | 119,00 | 123,00";
+        assert_eq!(months(&two)[2], sum("1971-07", "118.01", true));
+        // One row in the place of two, or none before: nobody knows.
+        assert_eq!(months(&grid.replace("липень", "серпень")).len(), 4);
+        assert_eq!(months(&grid.replace("травень", "ббббб")).len(), 2);
+    }
 
     #[test]
     fn a_total_in_words_of_money_is_read_to_the_coin() {
