@@ -8,6 +8,7 @@ mod alphabet;
 mod boxed;
 pub(crate) mod captions;
 pub mod confusions;
+mod initials;
 mod nearest;
 mod numbering;
 mod numerals;
@@ -85,6 +86,8 @@ fn reading(
     apply("alphabet", &mut text, account);
     let numeral = numerals::roman_numeral(&text, before, after);
     apply("roman", &mut text, numeral);
+    let initials = initials::of_letters(&text, before, after);
+    apply("initials", &mut text, initials);
     let sign = signs::number_sign(&text, after);
     apply("number_sign", &mut text, sign);
     let cyrillic = look_alike(&text, after);
