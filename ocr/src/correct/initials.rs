@@ -33,7 +33,9 @@ fn is_surname(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let rest = letters.as_str().trim_end_matches([',', '.', ';', ')']);
-    capital && rest.chars().count() > 1 && rest.chars().all(|sign| sign.is_lowercase() || "-'’".contains(sign))
+    capital
+        && rest.chars().count() > 1
+        && rest.chars().all(|sign| sign.is_lowercase() || "-'’".contains(sign))
 }
 
 #[cfg(test)]

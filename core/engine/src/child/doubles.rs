@@ -4,6 +4,10 @@ use super::text::ReadLine;
 
 /// A word is another's double when so much of its place is the other's.
 const SHARED: f32 = 0.6;
+/// A caption close under a large hand stands in the lowest part of the other's place (share of its height), and was read: less sure
+/// are the feet of the hand.
+const LOWEST: f32 = 0.2;
+const READ: f32 = 0.7;
 
 /// Takes out of every line the words in whose place another line has a surer one that covers them.
 pub(super) fn remove(lines: &mut Vec<ReadLine>) {
@@ -38,7 +42,10 @@ impl Place {
         let ((left, top, right, bottom), other) = (self.corners, by.corners);
         let across = right.min(other.2) - left.max(other.0);
         let down = bottom.min(other.3) - top.max(other.1);
-        across > 0.0 && down > 0.0 && across * down > SHARED * (right - left) * (bottom - top)
+        let lowest = f32::midpoint(top, bottom) > other.3 - LOWEST * (other.3 - other.1);
+        let caption = lowest && self.confidence > READ;
+        let covered = across > 0.0 && down > 0.0 && across * down > SHARED * (right - left) * (bottom - top);
+        covered && !caption
     }
 }
 
@@ -50,7 +57,7 @@ mod tests {
     fn only_what_is_covered_is_a_double() {
         let place = |left: f32, top: f32, right: f32, bottom: f32| Place {
             corners: (left, top, right, bottom),
-            confidence: 0.5,
+            confidence: 0.75,
         };
         let word = place(100.0, 100.0, 160.0, 120.0);
         let check = |name: &str, other: Place, expected: bool| {
@@ -59,6 +66,8 @@ mod tests {
         check("a word over it", place(90.0, 98.0, 190.0, 125.0), true);
         check("the next word", place(155.0, 100.0, 220.0, 120.0), false);
         check("the line below", place(90.0, 115.0, 190.0, 135.0), false);
+        check("a large hand whose feet it stands at", place(90.0, 50.0, 190.0, 118.0), false);
+        check("a large hand", place(90.0, 50.0, 190.0, 150.0), true);
         check("a small word within it", place(110.0, 105.0, 130.0, 115.0), false);
     }
 }
