@@ -40,24 +40,15 @@ pub(super) fn of(first: &LineReading, second: &LineReading) -> Vec<Place> {
     rejoined(places)
 }
 
-/// A narrow word (a figure alone in its cell) may stand beside itself: the readers' columns are not exact.
+/// Places that are one: what one reader alone has beside what the other alone has, or a word that one of them parted.
 fn rejoined(places: Vec<Place>) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
     for place in places {
-        if let Some(before) = out.last_mut()
-            && let Some((one, other)) = alone_each(before, &place)
-            && shape(&one.text) == shape(&other.text)
-            && (one.from.max(other.from) - one.to.min(other.to))
-                < (one.to - one.from).max(other.to - other.from)
+        match out.last_mut().filter(|before| before.is_beside_itself(&place) || before.is_whole_with(&place))
         {
-            before.add(place);
-            continue;
+            Some(before) => before.add(place),
+            None => out.push(place),
         }
-        if let Some(before) = out.last_mut().filter(|before| before.is_whole_with(&place)) {
-            before.add(place);
-            continue;
-        }
-        out.push(place);
     }
     out
 }
@@ -66,6 +57,14 @@ impl Place {
     fn add(&mut self, other: Self) {
         self.first.extend(other.first);
         self.second.extend(other.second);
+    }
+
+    /// A narrow word (a figure alone in its cell) may stand beside itself: the readers' columns are not exact.
+    fn is_beside_itself(&self, next: &Self) -> bool {
+        alone_each(self, next).is_some_and(|(one, other)| {
+            let apart = one.from.max(other.from) - one.to.min(other.to);
+            shape(&one.text) == shape(&other.text) && apart < (one.to - one.from).max(other.to - other.from)
+        })
     }
 
     /// Whether one reader has in one word, «з1», what the other has in this place and the next, «з 1».
