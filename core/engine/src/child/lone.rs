@@ -76,7 +76,8 @@ impl Count {
 }
 
 fn is_doubtful(text: &str) -> bool {
-    matches!(text, "З" | "з" | "О" | "о" | "б")
+    let mut signs = text.chars();
+    matches!((signs.next(), signs.next()), (Some('З' | 'з' | 'О' | 'о' | 'б'), None))
 }
 
 fn as_figure(reading: &mut LineReading) {

@@ -13,6 +13,9 @@ const EVEN: f32 = 1.18;
 const PEN: f32 = 0.45;
 /// Fewer letters say nothing about the page.
 const ENOUGH: usize = 6;
+/// So many figures are a sum, and so much higher than small letters of their size figures are.
+const FIGURES: usize = 3;
+const HIGHER: std::ops::Range<f32> = 1.3..1.55;
 /// So many letters of the same row say more than the page.
 const ENOUGH_BESIDE: usize = 12;
 
@@ -51,14 +54,21 @@ impl Body {
     }
 }
 
-/// Gives every line its size, by the small letters of uneven lines: those beside it, or those of the page.
+/// Gives every line its size, by the small letters of uneven lines: those beside it, or those of the page. In a row of a table
+/// the figures tell: «лютий», all of whose letters are of one height, stands lower than the sums beside it.
 pub(super) fn settle(lines: &mut [TextLine]) {
     let known: Vec<Known> = lines.iter().filter_map(Known::of).collect();
+    let evens: Vec<Even> = lines.iter().filter_map(Even::of).collect();
     let page = small(known.iter());
     for line in lines {
         let beside = || known.iter().filter(|known| known.top < line.bottom && line.top < known.bottom);
         let letters: usize = beside().map(|known| known.letters).sum();
-        let own = if letters >= ENOUGH_BESIDE { small(beside()) } else { page };
+        let below_figures = Even::of(line).is_some_and(|own| evens.iter().any(|other| own.is_below(other)));
+        let own = match letters >= ENOUGH_BESIDE {
+            true => small(beside()),
+            false if below_figures => Some(line.body.low),
+            false => page,
+        };
         line.em = em(line.body, own);
     }
 }
@@ -76,6 +86,28 @@ impl Known {
         let letters = line.letters.len();
         let TextLine { body, top, bottom, .. } = *line;
         (!body.even && letters >= ENOUGH).then_some(Self { low: body.low, letters, top, bottom })
+    }
+}
+
+/// A line of a cell whose letters are of one height.
+struct Even {
+    table: usize,
+    top: f32,
+    bottom: f32,
+    low: f32,
+}
+
+impl Even {
+    fn of(line: &TextLine) -> Option<Self> {
+        let TextLine { body, top, bottom, .. } = *line;
+        let (table, _) = line.cell.filter(|_| body.even && line.letters.len() >= FIGURES)?;
+        Some(Self { table, top, bottom, low: body.low })
+    }
+
+    /// Whether the other stands in the same row and is as much higher as figures are than small letters.
+    fn is_below(&self, other: &Self) -> bool {
+        let in_row = self.table == other.table && self.top < other.bottom && other.top < self.bottom;
+        in_row && HIGHER.contains(&(other.low / self.low))
     }
 }
 
@@ -169,5 +201,12 @@ mod tests {
         settle(&mut lines);
         assert!((lines[2].em - 28.0).abs() < 1.0, "{}", lines[2].em);
         assert!((lines[0].em - 41.7).abs() < 1.0, "{}", lines[0].em);
+        // «лютий» beside a sum, on a page of larger letters; capitals beside a sum are as high as its figures.
+        let cell = |low: f32| TextLine { cell: Some((0, 0)), ..line(300.0, 5, low, true) };
+        for (page, label, expected) in [(30.0, 22.0, 45.8), (22.0, 31.0, 45.5)] {
+            let mut lines = vec![line(100.0, 40, page, false), cell(label), cell(31.0)];
+            settle(&mut lines);
+            assert!((lines[1].em - expected).abs() < 1.0, "{}", lines[1].em);
+        }
     }
 }
