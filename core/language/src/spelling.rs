@@ -25,13 +25,14 @@ pub fn spelled(part: NamePart, form: &str, language: Language) -> Option<String>
 
 /// A name that the paper's language would hardly spell so: a person looks at the ink. Ukrainian has an apostrophe
 /// between б п в м ф and я ю є ї where no consonant but р stands before, and in «Лук'ян» (Правопис 2019, § 7);
-/// Russian has none. «Егор» on a Ukrainian paper is a «Єгор» whose first letter was misread; and «Гудзь» may be a «Ґудзь»: stock
-/// readers have no ґ, so that two of them agree on г says nothing where a dictionary has both.
+/// Russian has none, nor a ґ. «Егор» on a Ukrainian paper is a «Єгор» whose first letter was misread; and «Гудзь» may be a «Ґудзь»,
+/// or the other way round: stock readers have no ґ, so that two of them agree on г says nothing where a dictionary has both, and
+/// one alone sees a ґ.
 pub fn misspelt(name: &str, paper: Language) -> bool {
     name.split([' ', '-']).any(|word| {
         let letters: Vec<char> = word.to_lowercase().chars().collect();
         match paper {
-            Language::Russian => letters.iter().any(|sign| is_apostrophe(*sign)),
+            Language::Russian => letters.iter().any(|sign| is_apostrophe(*sign) || *sign == 'ґ'),
             Language::Ukrainian => {
                 lost_apostrophe(&letters) || is_with_ye(word) || may_have_ghe(word, &letters)
             }
@@ -56,9 +57,9 @@ fn is_with_ye(word: &str) -> bool {
     word.strip_prefix('Е').is_some_and(|rest| is_given_name(&format!("Є{rest}")))
 }
 
-/// Whether the dictionary has the word with ґ for one or several of its г. Given names are no such words.
+/// Whether the dictionary has the word with ґ for one or several of its г, or г for its ґ. Given names are no such words.
 fn may_have_ghe(word: &str, letters: &[char]) -> bool {
-    let places: Vec<usize> = (0..letters.len()).filter(|at| letters[*at] == 'г').collect();
+    let places: Vec<usize> = (0..letters.len()).filter(|at| matches!(letters[*at], 'г' | 'ґ')).collect();
     if places.len() > 3 || is_given_name(word) || is_patronymic(word) {
         return false;
     }
@@ -68,7 +69,7 @@ fn may_have_ghe(word: &str, letters: &[char]) -> bool {
             .iter()
             .enumerate()
             .filter(|(bit, _)| some >> bit & 1 == 1)
-            .for_each(|(_, at)| other[*at] = 'ґ');
+            .for_each(|(_, at)| other[*at] = if letters[*at] == 'г' { 'ґ' } else { 'г' });
         known(&other.into_iter().collect::<String>()).is_some()
     })
 }
