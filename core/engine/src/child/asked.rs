@@ -13,6 +13,9 @@ use crate::structure::TextLine;
 
 /// A line is so likely set in type.
 const SET: f32 = 0.8;
+/// Of so few letters, one of them less probable than this, Tesseract reads two of 146 as the line model does (38 pages).
+const FEW: usize = 3;
+const HARDLY: f32 = 0.5;
 
 /// The first reading of each line; none where nobody is asked: a hand, a dash, a line of print that is all sure.
 pub(super) fn firsts(
@@ -23,7 +26,7 @@ pub(super) fn firsts(
 ) -> Result<Vec<Option<First>>, EngineError> {
     let mut parts: Vec<(usize, Range<f32>)> = Vec::new();
     let mut lines: Vec<TextLine> = Vec::new();
-    for (place, seen) in both.iter().enumerate().filter(|(_, seen)| is_legible(seen)) {
+    for (place, seen) in both.iter().enumerate().filter(|(_, seen)| is_legible(seen) && !is_hopeless(seen)) {
         for part in unsure(seen, monospaced) {
             lines.push(seen.crop.part(&seen.line, &part));
             parts.push((place, part));
@@ -50,6 +53,14 @@ pub(super) fn firsts(
 /// Where the line model sees no letter, Tesseract sees letters in stains.
 fn is_legible(seen: &Seen) -> bool {
     !seen.second.letters.is_empty() && !seen.line.dash && !script::surely_hand(&seen.early)
+}
+
+/// A few letters that the line model hardly sees, in a seal or by a hand.
+fn is_hopeless(seen: &Seen) -> bool {
+    let letters = || seen.second.letters.iter().filter(|letter| letter.letter != ' ');
+    let least = letters().map(|letter| letter.probability).fold(1.0, f32::min);
+    let set = seen.line.sealed == 0.0 && script::set(&seen.early) > SET;
+    !set && letters().count() <= FEW && least < HARDLY
 }
 
 /// What stands under a seal is read by both always; so is what may be a stamp or a hand: what tells scripts apart wants to know how

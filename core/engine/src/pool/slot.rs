@@ -17,6 +17,8 @@ use crate::wire::{self, Answer, Request};
 
 /// Loading the program, PDFium and a model from a cold disk on a busy machine.
 const START_SECONDS: u64 = 30;
+/// The most that glibc's `malloc` takes for a threshold, 32 MiB.
+const KEPT_BYTES: &str = "33554432";
 
 pub(super) fn start(queue: Arc<Queue>, config: Arc<EngineConfig>) -> JoinHandle<()> {
     std::thread::Builder::new()
@@ -73,6 +75,8 @@ impl Warm {
         command.env("OMP_THREAD_LIMIT", "1").env("SPRAVA_ENGINE_CHILD", "1");
         // One arena: an address-space limit counts what the others reserve and never use.
         command.env("MALLOC_ARENA_MAX", "1");
+        // What a page took and gave back the next page takes again: the kernel need not clear it anew for each.
+        command.env("MALLOC_MMAP_THRESHOLD_", KEPT_BYTES).env("MALLOC_TRIM_THRESHOLD_", KEPT_BYTES);
         for name in ["TESSDATA_PREFIX", "LD_LIBRARY_PATH"] {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
