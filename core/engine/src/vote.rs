@@ -11,6 +11,7 @@ mod spaced;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
+use dossier::codes::alike::to_digit;
 use dossier::codes::to_cyrillic;
 use dossier::recognition::{Meant, Script, TICKED, UNTICKED};
 
@@ -119,7 +120,8 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
     let Laid { place: Place { first, second }, beyond, .. } = laid;
     let (one, other) = (joined(&first), joined(&second));
     // Two readers do not see much the same letters in a stain.
-    let seen = one.chars().count().max(other.chars().count()) >= SEEN && alike(&one, &other) > 0.5;
+    let seen = one.chars().count().max(other.chars().count()) >= SEEN && alike(&one, &other) > 0.5
+        || is_figure_for_letter(&one, &other);
     if likely[NOTHING] > RATHER_NOTHING && !seen {
         return;
     }
@@ -138,6 +140,17 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
     let (taken, kept, confidence) =
         if takes_second { (second, one, likely[SECOND]) } else { (first, other, likely[FIRST]) };
     push(voted, taken, confidence, Some((kept, !takes_second)).filter(|(kept, _)| !kept.is_empty()), meant);
+}
+
+/// «3» of one reader and «з» of the other: one sign seen by both.
+fn is_figure_for_letter(one: &str, other: &str) -> bool {
+    let mut signs = one.chars().chain(other.chars());
+    let (Some(first), Some(second), None) = (signs.next(), signs.next(), signs.next()) else { return false };
+    // An upright stroke may be a stain.
+    first != second
+        && first != '1'
+        && second != '1'
+        && (to_digit(first) == Some(second) || to_digit(second) == Some(first))
 }
 
 /// Of two readings of the same letters, whether the first parts them better. A figure's parts stand apart in print, so one reader

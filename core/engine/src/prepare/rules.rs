@@ -8,6 +8,9 @@ use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 pub(crate) use tables::{LEAST_BOXES, Rule, Table, UNEVEN};
 
+/// So much thicker than most of a line are the places that grain stands beside; a letter on it is higher.
+const GRAIN: f32 = 1.5;
+
 /// A page without its lines.
 pub(crate) struct Unruled {
     pub grey: Grey,
@@ -144,23 +147,28 @@ fn runs_down(ink: &Ink, shortest: usize) -> Vec<Run> {
 /// stands on it every few pixels. Sizes in pixels.
 fn paint_across(grey: &mut Grey, ink: &mut Ink, runs: &[Run], sizes: Sizes) -> usize {
     let (width, height) = (grey.width, grey.height);
+    // What reaches farther is thicker than any line.
+    let reach = (GRAIN * sizes.swollen as f32) as usize;
     let mut painted = 0;
     let (mut spans, mut heights) = (Vec::new(), Vec::new());
     for &(y, from, to) in runs {
         spans.clear();
         for x in from..to {
             let (mut top, mut bottom) = (y, y + 1);
-            while top > 0 && ink.data[(top - 1) * width + x] == 1 && bottom - top <= sizes.swollen {
+            while top > 0 && ink.data[(top - 1) * width + x] == 1 && bottom - top <= reach {
                 top -= 1;
             }
-            while bottom < height && ink.data[bottom * width + x] == 1 && bottom - top <= sizes.swollen {
+            while bottom < height && ink.data[bottom * width + x] == 1 && bottom - top <= reach {
                 bottom += 1;
             }
             spans.push((x, top, bottom));
         }
         let long = to - from >= sizes.long;
         let usual = if long { usual(&spans, &mut heights) } else { 0 };
-        let thickest = if usual <= sizes.swollen { sizes.thickest.max(usual) } else { sizes.thickest };
+        let thickest = match usual <= sizes.swollen {
+            true => sizes.thickest.max((GRAIN * usual as f32) as usize),
+            false => sizes.thickest,
+        };
         let thin = spans.iter().filter(|(_, top, bottom)| bottom - top <= thickest);
         if !long && free(&spans, thickest) < sizes.free {
             continue;
@@ -256,5 +264,23 @@ mod tests {
         let dark = |x: usize, y: usize| clean.data[y * 900 + x] < 128;
         assert!(dark(66, 102) && dark(55, 90), "the word is whole");
         assert!(!dark(400, 205), "the rule is gone");
+    }
+
+    #[test]
+    fn grain_beside_a_thick_rule_goes_with_it() {
+        let mut grey = Grey::white(900, 200);
+        let mut fill = |x: std::ops::Range<usize>, y: std::ops::Range<usize>| {
+            for row in y {
+                grey.data[row * 900 + x.start..row * 900 + x.end].fill(0);
+            }
+        };
+        fill(50..850, 100..108);
+        // Grain under it on three places of ten, and a letter standing on it.
+        (0..80).for_each(|place| fill(50 + 10 * place..53 + 10 * place, 108..111));
+        fill(300..312, 70..104);
+        let clean = removed(grey, 200.0, false).grey;
+        let dark = |x: usize, y: usize| clean.data[y * 900 + x] < 128;
+        assert!((320..850).all(|x| (95..115).all(|y| !dark(x, y))), "nothing is left of the rule");
+        assert!(dark(306, 80) && dark(306, 103), "the letter is whole");
     }
 }

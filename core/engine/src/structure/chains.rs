@@ -215,7 +215,12 @@ fn crosses(chain: &Chain, piece: &Piece) -> bool {
 /// Base line and size from the letters' outlines.
 fn measured(ink: &Ink, chain: Chain, small: f32) -> TextLine {
     let letters = chain.letters;
-    let parts: Vec<Piece> = letters.iter().flat_map(|piece| joined::parted(ink, piece)).collect();
+    // The lower halves of letters that run into one another, come off the upper ones, are as high as no letter.
+    let strip = |piece: &Piece| piece.width() > 2 * piece.height();
+    let within = |piece: &Piece, other: &Piece| other.holds(piece) && !piece.holds(other);
+    let whole = |piece: &&Piece| !strip(piece) || !letters.iter().any(|other| within(piece, other));
+    let parts: Vec<Piece> =
+        letters.iter().filter(whole).flat_map(|piece| joined::parted(ink, piece)).collect();
     let left = letters.iter().map(|piece| piece.left).min().unwrap_or(0) as f32;
     let top = letters.iter().map(|piece| piece.top).min().unwrap_or(0) as f32;
     let bottom = letters.iter().map(|piece| piece.bottom).max().unwrap_or(0) as f32;
@@ -275,7 +280,23 @@ pub(super) fn base_line(letters: &[Piece], left: f32, small: f32) -> (f32, f32) 
 /// A dash stands a space away from its word, in em; in lines set to one width the space is a wide one.
 const DASH_REACH: f32 = 1.0;
 
-/// Marks at the ends belong to the line: a full stop, a dash, a quotation.
+/// So many points behind a point, within so many em, lead from a label to its value.
+const LEADER: usize = 3;
+const LEADER_REACH: f32 = 4.0;
+
+/// Whether a mark is the first point of a leader.
+fn leads(mark: &Piece, marks: &[Piece], em: f32) -> bool {
+    let middle = |mark: &Piece| (mark.top + mark.bottom) as f32 / 2.0;
+    let is_next = |other: &&Piece| {
+        let gap = other.left as f32 - mark.right as f32;
+        (0.0..LEADER_REACH * em).contains(&gap)
+            && (middle(other) - middle(mark)).abs() < 0.12 * em
+            && other.width() < 2 * other.height()
+    };
+    marks.iter().filter(is_next).count() >= LEADER
+}
+
+/// Marks at the ends belong to the line: a full stop, a dash, a quotation; the points of a leader do not.
 fn widened(line: &mut TextLine, marks: &[Piece]) {
     let reach = 0.9 * line.em * 0.5;
     for _ in 0..3 {
@@ -289,7 +310,7 @@ fn widened(line: &mut TextLine, marks: &[Piece]) {
                 continue;
             }
             let (from, to) = (mark.left as f32, mark.right as f32);
-            if from >= line.right - 1.0 && from - line.right < reach {
+            if from >= line.right - 1.0 && from - line.right < reach && !leads(mark, marks, line.em) {
                 right = right.max(to);
             }
             if to <= line.left + 1.0 && line.left - to < reach {
@@ -362,6 +383,32 @@ mod tests {
         let figure = row(100, 200, 1, 17, 18)[0];
         assert_eq!((count(figure, true), count(figure, false)), (1, 0));
         assert_eq!(count(row(100, 200, 1, 9, 9)[0], true), 0, "a speck");
+    }
+
+    #[test]
+    fn points_of_a_leader_are_no_full_stop() {
+        let point = |left: u32| Piece { left, top: 197, right: left + 3, bottom: 200, area: 9 };
+        let right = |points: &[u32]| {
+            let mut pieces = row(100, 200, 8, 14, 15);
+            pieces.extend(points.iter().map(|&left| point(left)));
+            lines(&blank(), &pieces, 14.0, 8.0, false).lines[0].right
+        };
+        let bare = right(&[]);
+        assert!(right(&[220]) > bare + 5.0, "a full stop belongs to its word");
+        assert!((right(&[220, 235, 250, 265]) - bare).abs() < 0.1, "a leader does not");
+    }
+
+    #[test]
+    fn lower_halves_of_letters_do_not_make_them_smaller() {
+        // Two words in capitals, each one piece; the feet of the first are a piece of their own.
+        let words = row(100, 200, 2, 40, 300).into_iter().map(|word| Piece { area: 2_500, ..word });
+        let words: Vec<Piece> = words.collect();
+        let feet = Piece { left: 140, top: 182, right: 300, bottom: 200, area: 1_200 };
+        let em = |pieces: &[Piece]| {
+            let found = lines(&blank(), pieces, 20.0, 8.0, false).lines;
+            found.iter().find(|line| line.top < 170.0).map(|line| line.em)
+        };
+        assert_eq!(em(&words), em(&[words[0], words[1], feet]));
     }
 
     #[test]

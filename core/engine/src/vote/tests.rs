@@ -58,6 +58,9 @@ fn the_better_reader_for_the_kind_of_line_is_taken() {
 #[test]
 fn stains_are_left_out() {
     assert!(texts("", 0.9, "ъ", 0.3, Script::Printed).is_empty());
+    assert!(texts("ж", 0.3, "ъ", 0.3, Script::Printed).is_empty());
+    // What one reader takes for a figure and the other for the letter like it is none.
+    assert_eq!(texts("3", 0.3, "з", 0.3, Script::Printed).len(), 1);
 }
 
 #[test]
