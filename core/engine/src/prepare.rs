@@ -62,6 +62,8 @@ pub(crate) struct Prepared {
     pub dpi: f32,
     pub grid: Grid,
     pub skew: f32,
+    /// The scan was of black and white.
+    pub bitonal: bool,
     /// Where ruled tables stand, on the padded picture.
     pub tables: Vec<Table>,
     /// Where the two pages of an open book part, from the left of the padded picture.
@@ -145,7 +147,8 @@ pub(crate) fn prepare(even: Grey, wanted: &Wanted, steps: &mut Steps) -> Prepare
     };
     let tables = unruled.tables.into_iter().map(|table| table.moved(PAD)).collect();
     let gutter = gutter.map(|gutter| gutter + PAD);
-    Prepared { grey: grey.padded(PAD), dpi: target, grid, skew, tables, gutter }
+    let bitonal = wanted.bitonal;
+    Prepared { grey: grey.padded(PAD), dpi: target, grid, skew, bitonal, tables, gutter }
 }
 
 /// A small paper without the bed it lay on, and what was cut away.

@@ -9,6 +9,7 @@ pub(crate) mod coloured;
 pub(crate) mod crop;
 mod dashes;
 mod doubled;
+mod ends;
 mod joined;
 pub(crate) mod lettering;
 mod order;
@@ -34,6 +35,11 @@ const GRAINS: usize = 5_000;
 const MUCH_DARKER: i32 = 75;
 const FEW_LETTERS: usize = 60;
 const MOST_PIECES: usize = 120_000;
+/// The height of a letter in millimetres.
+const LETTER: std::ops::Range<f32> = chains::LEAST_SMALL..5.0;
+/// No bit of a letter has so few pixels, and once letters are mended no more pieces than this share are left.
+const SPECK: u32 = 3;
+const JOINED: f32 = 0.75;
 /// Sides of a seal or a signature in millimetres; less of its box is ink.
 const SEAL: std::ops::Range<f32> = 12.0..70.0;
 const MOSTLY_PAPER: f32 = 0.5;
@@ -120,12 +126,19 @@ pub(crate) struct Structure {
     pub paled: Option<Grey>,
     /// Share of the page's letter-sized ink that stands in lines, 0 to 1: low where lines were not found safely.
     pub covered: f32,
+    /// Broken letters were made whole to find them.
+    pub mended: bool,
 }
 
 /// Finds lines outside tables and in every cell. `scan`: the colours of the page, where it has such.
 pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     let millimetre = prepared.dpi / 25.4;
-    let (ink, mut pieces) = inked(&prepared.grey, millimetre);
+    let (mut ink, mut pieces) = inked(&prepared.grey, millimetre);
+    let broken = prepared.bitonal.then(|| mended(&ink, &pieces, millimetre)).flatten();
+    let mended = broken.is_some();
+    if let Some(whole) = broken {
+        (ink, pieces) = whole;
+    }
     let paled = scan.and_then(|scan| coloured::paled(prepared, scan, (&ink, &pieces), millimetre));
     let page = paled.as_ref().unwrap_or(&prepared.grey);
     let seals = seals::of((page, &prepared.grey), &ink, &mut pieces, millimetre);
@@ -170,7 +183,7 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     boxes::give(boxes, &mut lines);
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
-    Structure { lines, tables, seals, rings, covers, paled, covered }
+    Structure { lines, tables, seals, rings, covers, paled, covered, mended }
 }
 
 /// The dashes of cells in which no line was found.
@@ -200,6 +213,24 @@ fn dashes_of(
         }
     }
     dashes
+}
+
+/// Letters that a scan of black and white has broken into bits hang together again when all ink grows a little. Whole letters would
+/// grow together, and there would be fewer; specks would stay apart. `None` where nothing is to be mended.
+fn mended(ink: &Ink, pieces: &[Piece], millimetre: f32) -> Option<(Ink, Vec<Piece>)> {
+    let is_letter = |piece: &&Piece| {
+        let (width, height) = (piece.width() as f32 / millimetre, piece.height() as f32 / millimetre);
+        LETTER.contains(&height) && width < LETTER.end
+    };
+    let is_bit = |piece: &&Piece| (piece.height() as f32) < LETTER.start * millimetre && piece.area > SPECK;
+    let letters = pieces.iter().filter(is_letter).count();
+    if pieces.iter().filter(is_bit).count() < letters {
+        return None;
+    }
+    let grown = ink.grown();
+    let whole = grown.pieces(MOST_PIECES);
+    let joined = (whole.len() as f32) < JOINED * pieces.len() as f32;
+    (joined && whole.iter().filter(is_letter).count() > letters).then_some((grown, whole))
 }
 
 /// What is ink, and its pieces. Grainy paper falls into thousands of specks among which no letter is found; print
@@ -264,5 +295,30 @@ mod tests {
         assert!(pieces.len() > 5_000, "{} pieces", pieces.len());
         let (_, pieces) = inked(&grainy(false, 40), 200.0 / 25.4);
         assert!(pieces.len() > 5_000, "{} pieces", pieces.len());
+    }
+
+    /// Letters of 12 by 24 pixels; two rows of paper after every `bit` of them.
+    fn broken(bit: usize) -> Ink {
+        let (width, height) = (600, 200);
+        let mut ink = Ink { width, height, data: vec![0; width * height] };
+        for y in (0..height).filter(|y| y % 50 < 24 && y % 50 % (bit + 2) < bit) {
+            for x in (0..width).filter(|x| x % 30 < 12) {
+                ink.data[y * width + x] = 1;
+            }
+        }
+        ink
+    }
+
+    #[test]
+    fn letters_in_bits_are_mended_and_whole_ones_left() {
+        let check = |ink: &Ink| mended(ink, &ink.pieces(MOST_PIECES), 10.0).map(|(_, pieces)| pieces.len());
+        assert_eq!(check(&broken(4)), Some(80));
+        assert_eq!(check(&broken(24)), None);
+        // Specks far from each other.
+        let mut specks = Ink { width: 600, height: 200, data: vec![0; 120_000] };
+        for y in (0..198).filter(|y| y % 10 < 2) {
+            (0..600).filter(|x| x % 10 < 2).for_each(|x| specks.data[y * 600 + x] = 1);
+        }
+        assert_eq!(check(&specks), None);
     }
 }

@@ -28,11 +28,12 @@ impl Desk<'_> {
         self.steps.timed("lines", || {
             let found = structure::of(prepared, scan);
             let detail = format!(
-                "{} lines, {} tables, {:.0} % of the ink{}",
+                "{} lines, {} tables, {:.0} % of the ink{}{}",
                 found.lines.len(),
                 found.tables.len(),
                 found.covered * 100.0,
-                if found.paled.is_some() { ", coloured seals made pale" } else { "" }
+                if found.paled.is_some() { ", coloured seals made pale" } else { "" },
+                if found.mended { ", broken letters mended" } else { "" }
             );
             (found, detail)
         })

@@ -112,6 +112,27 @@ impl Ink {
         reached
     }
 
+    /// A pixel more on every side: what two pixels of paper part grows together.
+    pub fn grown(&self) -> Self {
+        let (width, height) = (self.width, self.height);
+        let mut across = self.data.clone();
+        for (row, out) in self.data.chunks_exact(width).zip(across.chunks_exact_mut(width)) {
+            for x in 1..width {
+                out[x] |= row[x - 1];
+                out[x - 1] |= row[x];
+            }
+        }
+        let mut data = across.clone();
+        for y in 1..height {
+            let (above, here) = ((y - 1) * width, y * width);
+            for x in 0..width {
+                data[here + x] |= across[above + x];
+                data[above + x] |= across[here + x];
+            }
+        }
+        Self { width, height, data }
+    }
+
     /// Connected pieces (8 neighbours) by runs and union-find; stops collecting after `most` pieces.
     pub fn pieces(&self, most: usize) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
@@ -260,6 +281,12 @@ mod tests {
         check(&["#..", ".#.", "..#"], vec![3]);
         check(&["#.#.#", ".#.#.", "....#"], vec![6]);
         check(&["##.##", ".....", "##.##"], vec![2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn what_is_grown_joins_over_two_pixels() {
+        let grown = ink(&["#..#....", "........", "........", ".......#"]).grown();
+        assert_eq!(grown.data, ink(&["#####...", "#####...", "......##", "......##"]).data);
     }
 
     #[test]

@@ -160,7 +160,10 @@ mod tests {
         let (cut, warp) = (Cut::default(), None);
         let grid = Grid { pad: 0.0, width, height, degrees: 0.0, scale_x: 1.0, scale_y: 1.0, cut, warp };
         let grey = colour.to_grey();
-        (Prepared { grey, dpi: 254.0, grid, skew: 0.0, tables: Vec::new(), gutter: None }, colour)
+        (
+            Prepared { grey, dpi: 254.0, grid, skew: 0.0, bitonal: false, tables: Vec::new(), gutter: None },
+            colour,
+        )
     }
 
     fn paled_page(ring: [u8; 3], undo: Rotation) -> (Grey, Option<Grey>) {
