@@ -29,7 +29,9 @@ pub(super) fn parted(ink: &Ink, piece: &Piece) -> Vec<Piece> {
     }
     let count = (2.0 * piece.width() as f32 / (LETTER * piece.height() as f32)).round() as u32;
     let edge = |number: u32| piece.left + piece.width() * number / count;
-    (1..count).filter_map(|number| outlined(ink, piece, edge(number - 1), edge(number + 1))).collect()
+    let parts: Vec<Piece> =
+        (1..count).filter_map(|number| outlined(ink, piece, edge(number - 1), edge(number + 1))).collect();
+    if parts.is_empty() { vec![*piece] } else { parts }
 }
 
 /// What of the piece stands between two columns.

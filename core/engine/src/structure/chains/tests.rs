@@ -1,0 +1,124 @@
+//! Rows of made-up letters, found again as lines.
+
+use super::*;
+
+/// A row of letters `width` wide and `height` high, `step` apart.
+fn row(left: u32, base: u32, count: u32, height: u32, step: u32) -> Vec<Piece> {
+    (0..count)
+        .map(|place| {
+            let left = left + place * step;
+            Piece {
+                left,
+                top: base - height,
+                right: left + step * 2 / 3,
+                bottom: base,
+                area: height * step / 3,
+            }
+        })
+        .collect()
+}
+
+/// No ink beside the pieces themselves.
+fn blank() -> Ink {
+    Ink { width: 0, height: 0, data: Vec::new() }
+}
+
+#[test]
+fn lines_columns_and_headings_are_found() {
+    let check = |pieces: Vec<Vec<Piece>>, expected: &[(u32, u32)]| {
+        let pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
+        let small = small_letter(pieces.iter(), 8.0);
+        let mut lines: Vec<(u32, u32)> = lines(&blank(), &pieces, small, 8.0, false)
+            .lines
+            .iter()
+            .map(|line| (line.base.round() as u32, line.letters.len() as u32))
+            .collect();
+        lines.sort_unstable();
+        assert_eq!(lines, expected);
+    };
+    check(vec![row(100, 200, 20, 14, 15), row(100, 230, 20, 14, 15)], &[(200, 20), (230, 20)]);
+    // Two columns of one height.
+    check(vec![row(100, 200, 10, 14, 15), row(500, 200, 10, 14, 15)], &[(200, 10), (200, 10)]);
+    // A heading three times as high.
+    check(vec![row(100, 100, 6, 52, 45), row(100, 200, 20, 14, 15)], &[(100, 6), (200, 20)]);
+    // A lone speck is no line.
+    check(vec![row(100, 200, 20, 14, 15), row(700, 500, 1, 9, 6)], &[(200, 20)]);
+}
+
+#[test]
+fn a_figure_alone_in_its_cell_is_a_line() {
+    // On a page whose letters are a hand's, 22 high.
+    let count = |piece: Piece, in_cell: bool| lines(&blank(), &[piece], 22.0, 8.0, in_cell).lines.len();
+    let figure = row(100, 200, 1, 17, 18)[0];
+    assert_eq!((count(figure, true), count(figure, false)), (1, 0));
+    assert_eq!(count(row(100, 200, 1, 9, 9)[0], true), 0, "a speck");
+}
+
+#[test]
+fn points_of_a_leader_are_no_full_stop() {
+    let point = |left: u32| Piece { left, top: 197, right: left + 3, bottom: 200, area: 9 };
+    let right = |points: &[u32]| {
+        let mut pieces = row(100, 200, 8, 14, 15);
+        pieces.extend(points.iter().map(|&left| point(left)));
+        lines(&blank(), &pieces, 14.0, 8.0, false).lines[0].right
+    };
+    let bare = right(&[]);
+    assert!(right(&[220]) > bare + 5.0, "a full stop belongs to its word");
+    assert!((right(&[220, 235, 250, 265]) - bare).abs() < 0.1, "a leader does not");
+}
+
+#[test]
+fn lower_halves_of_letters_do_not_make_them_smaller() {
+    // Two words in capitals, each one piece; the feet of the first are a piece of their own.
+    let words = row(100, 200, 2, 40, 300).into_iter().map(|word| Piece { area: 2_500, ..word });
+    let words: Vec<Piece> = words.collect();
+    let feet = Piece { left: 140, top: 182, right: 300, bottom: 200, area: 1_200 };
+    let em = |pieces: &[Piece]| {
+        let found = lines(&blank(), pieces, 20.0, 8.0, false).lines;
+        found.iter().find(|line| line.top < 170.0).map(|line| line.em)
+    };
+    assert_eq!(em(&words), em(&[words[0], words[1], feet]));
+}
+
+#[test]
+fn a_large_word_in_one_piece_is_a_line() {
+    let word = |width: u32, area: u32| Piece { left: 100, top: 60, right: 100 + width, bottom: 100, area };
+    let count = |piece: Piece, in_cell: bool| {
+        let mut pieces = row(100, 200, 20, 10, 12);
+        pieces.push(piece);
+        lines(&blank(), &pieces, 10.0, 8.0, in_cell).lines.len() - 1
+    };
+    assert_eq!(count(word(200, 5_000), false), 1, "a heading in bold");
+    // A pen's stroke, or in a cell its number.
+    assert_eq!((count(word(60, 600), false), count(word(60, 600), true)), (0, 1));
+    assert_eq!(count(word(20, 300), true), 0, "a stroke");
+}
+
+#[test]
+fn specks_are_no_small_letters() {
+    // Grain: of each height half as many as of the one below, well into the height of letters.
+    let specks = (4..13).flat_map(|height| {
+        (0..2_000 >> (height - 4)).map(move |place| row(7 * place, 9 * height, 1, height, 9)[0])
+    });
+    let letters = row(100, 900, 40, 22, 24);
+    let pieces: Vec<Piece> = specks.chain(letters).collect();
+    assert_eq!(small_letter(pieces.iter(), 8.0), 22.0);
+    // Small type on a clean page is found however low it is.
+    assert_eq!(small_letter(row(100, 900, 40, 9, 11).iter(), 8.0), 9.0);
+    assert_eq!(small_letter([].iter(), 8.0), 0.0);
+}
+
+#[test]
+fn a_leaning_line_keeps_its_base() {
+    let mut pieces = row(100, 200, 30, 14, 15);
+    for piece in &mut pieces {
+        let fall = (piece.left - 100) / 60;
+        piece.top += fall;
+        piece.bottom += fall;
+    }
+    let found = lines(&blank(), &pieces, 14.0, 8.0, false);
+    assert_eq!(found.lines.len(), 1);
+    let line = &found.lines[0];
+    assert!((line.base_at(100.0) - 200.0).abs() < 1.5, "{line:?}");
+    assert!((line.base_at(535.0) - 207.0).abs() < 1.5, "{line:?}");
+}
