@@ -17,6 +17,7 @@ pub(crate) mod pale;
 pub(crate) mod rings;
 pub(crate) mod seals;
 mod size;
+mod unringed;
 mod veiled;
 
 use std::collections::HashSet;
@@ -139,12 +140,21 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     if let Some(whole) = broken {
         (ink, pieces) = whole;
     }
+    let before = pieces.clone();
     let paled = scan.and_then(|scan| coloured::paled(prepared, scan, (&ink, &pieces), millimetre));
     let page = paled.as_ref().unwrap_or(&prepared.grey);
     let seals = seals::of((page, &prepared.grey), &ink, &mut pieces, millimetre);
     let rings = rings::of(&ink, &pieces, millimetre);
-    let boxes = boxes::taken(&ink, &mut pieces, millimetre);
     let tables: Vec<Vec<CellPlace>> = prepared.tables.iter().map(cells).collect();
+    let covers: Vec<Piece> = pieces
+        .iter()
+        .filter(|piece| home(&tables, piece).is_none() && piece.is_open(&SEAL, MOSTLY_PAPER, millimetre))
+        .copied()
+        .collect();
+    if !rings.is_empty() {
+        ink = unringed::without(&ink, &before, &mut pieces, &rings, millimetre);
+    }
+    let boxes = boxes::taken(&ink, &mut pieces, millimetre);
     let mut outside = Vec::new();
     let mut stamped = Vec::new();
     let mut inside: Vec<Vec<Vec<Piece>>> = tables.iter().map(|cells| vec![Vec::new(); cells.len()]).collect();
@@ -156,7 +166,9 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
             None => outside.push(piece),
         }
     }
-    let all = outside.iter().chain(inside.iter().flatten().flatten());
+    // The lettering of a seal is none of the page's type.
+    let typed = |piece: &&Piece| !rings.iter().any(|ring| ring.surrounds(piece));
+    let all = outside.iter().chain(inside.iter().flatten().flatten()).filter(typed);
     let small = chains::small_letter(all, millimetre);
     let found = chains::lines(&ink, &outside, small, millimetre, false);
     let (mut held, mut letters) = (found.held, found.letters);
@@ -174,8 +186,6 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     let mut lines = doubled::removed(lines);
     lines.extend(dashes_of(&lines, &tables, &inside, millimetre));
     lines.extend(dashes::loose(&lines, &outside, millimetre));
-    let covers: Vec<Piece> =
-        outside.iter().filter(|piece| piece.is_open(&SEAL, MOSTLY_PAPER, millimetre)).copied().collect();
     for line in &mut lines {
         line.sealed = covers.iter().map(|piece| surrounded(line, piece)).fold(0.0, f32::max);
         line.ring = rings::about(line, &rings);

@@ -15,7 +15,7 @@ pub(crate) struct Ink {
 }
 
 /// One connected piece of ink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Piece {
     pub left: u32,
     pub top: u32,

@@ -39,6 +39,17 @@ pub(crate) struct Ring {
 }
 
 impl Ring {
+    /// How far the middle of a piece lies from its own, in radii.
+    fn away(&self, piece: &Piece) -> f32 {
+        let (x, y) = ((piece.left + piece.right) as f32 / 2.0, (piece.top + piece.bottom) as f32 / 2.0);
+        (x - self.x).hypot(y - self.y) / self.radius
+    }
+
+    /// Whether the middle of a piece lies within it.
+    pub fn surrounds(&self, piece: &Piece) -> bool {
+        self.away(piece) < WITHIN
+    }
+
     fn is_near(&self, other: &Self) -> bool {
         let apart = [self.x - other.x, self.y - other.y, self.radius - other.radius];
         apart.iter().all(|apart| apart.abs() < SAME)
@@ -171,7 +182,7 @@ fn settled(ink: &Ink, mut ring: Ring) -> Ring {
 }
 
 /// How much of a circle about the ring's middle is ink, give or take a pixel; `every` so many of its places are looked at.
-fn covered(ink: &Ink, ring: &Ring, radius: f32, every: usize) -> f32 {
+pub(super) fn covered(ink: &Ink, ring: &Ring, radius: f32, every: usize) -> f32 {
     let hit = |place: &usize| {
         let (sin, cos) = (*place as f32 * std::f32::consts::TAU / PLACES as f32).sin_cos();
         [-1.0, 0.0, 1.0].iter().any(|off| {
@@ -202,11 +213,8 @@ pub(crate) fn about(line: &TextLine, rings: &[Ring]) -> InRing {
 }
 
 fn lies(line: &TextLine, ring: &Ring) -> InRing {
-    let away = |piece: &Piece| {
-        let (x, y) = ((piece.left + piece.right) as f32 / 2.0, (piece.top + piece.bottom) as f32 / 2.0);
-        (x - ring.x).hypot(y - ring.y) / ring.radius
-    };
-    let within: Vec<f32> = line.letters.iter().map(away).filter(|&away| away < WITHIN).collect();
+    let within: Vec<f32> =
+        line.letters.iter().filter(|piece| ring.surrounds(piece)).map(|piece| ring.away(piece)).collect();
     if within.is_empty() {
         return InRing::default();
     }
