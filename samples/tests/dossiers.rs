@@ -1,7 +1,7 @@
 //! The generator gives the same dossier for the same seed, in files that others can read.
 
 use samples::bundle::{Dossier, Format, Mix, Request, build};
-use samples::paper::check_fonts;
+use samples::paper::{Page, Rng, Size, check_fonts, mm};
 use samples::wear::Quality;
 use serde_json::Value;
 
@@ -108,4 +108,15 @@ fn truth_keeps_the_forms_of_the_dictionary() {
             assert!(page.text.is_empty() == page.blank, "page {} of {number}", page.page);
         }
     }
+}
+
+#[test]
+fn a_sheet_is_long_enough_for_what_it_holds() {
+    let mut page = Page::new(Size::A5Wide, &mut Rng::new(1, 1));
+    let (width, height) = (page.w(), page.h());
+    page.reach(height - 1.0);
+    assert_eq!((page.w(), page.h()), (width, height));
+    page.reach(height + 1.0);
+    assert_eq!((page.w(), page.h()), (width, mm(297.0).round()));
+    assert_eq!(page.pixels.len(), page.width * page.height * 3);
 }

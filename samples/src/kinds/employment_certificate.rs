@@ -209,6 +209,7 @@ fn plain(
     } else {
         (one(rng, &["Директор", "Керівник"]), "Начальник відділу кадрів")
     };
+    page.reach(y + mm(24.0));
     desk::sign(&mut page, y, mm(26.0), width, &sign_pen, head, &job.head.signed(lang));
     desk::sign(&mut page, y + mm(12.0), mm(26.0), width, &sign_pen, personnel, &job.personnel.signed(lang));
     desk::seal(

@@ -181,6 +181,14 @@ impl Page {
         self
     }
 
+    /// A sheet that ends above `bottom` is longer: A5 laid across was half an A4.
+    pub fn reach(&mut self, bottom: f32) {
+        if bottom > self.h() {
+            self.height = mm(Size::A4.millimetres().1).round().max(bottom) as usize;
+            self.pixels.resize(self.width * self.height * 3, 255);
+        }
+    }
+
     /// What is drawn from here on is read after everything drawn before.
     pub fn next_region(&mut self) {
         self.region += 1;
