@@ -2,6 +2,9 @@
 
 use super::alike::{Coded, numeric, to_digit, to_latin};
 
+/// Digits of a Ukrainian IBAN behind its country.
+const ACCOUNT: usize = 27;
+
 /// Eight digits as they stand on paper; whether the check digit holds is asked apart.
 pub fn edrpou(raw: &str) -> Option<Coded> {
     numeric(raw).filter(|coded| coded.value.len() == 8)
@@ -24,25 +27,26 @@ pub fn edrpou_holds(code: &str) -> bool {
     check == digits[7]
 }
 
-/// A Ukrainian IBAN: `UA` and 27 digits; Cyrillic look-alikes of the country letters are mapped.
+/// A Ukrainian IBAN: `UA` and 27 digits; Cyrillic look-alikes of the country letters are mapped, and where a letter was not read
+/// the check digits have to hold.
 pub fn iban(raw: &str) -> Option<Coded> {
-    let mut value = String::new();
-    let mut edited = false;
-    for letter in raw.chars().filter(|one| !one.is_whitespace() && !matches!(one, '-' | '.' | ',' | ':')) {
-        let wanted = if value.len() < 2 {
-            // «U» has no Cyrillic twin; recognisers without Latin write И, Ц, У or О in its place.
-            match (value.len(), to_latin(letter.to_uppercase().next().unwrap_or(letter))) {
-                (0, 'U' | 'Y' | 'И' | 'Ц' | 'О' | 'O' | '0' | 'V' | 'Ш' | 'Й' | 'Ч') => 'U',
-                (1, 'A' | 'Д' | 'Л') => 'A',
-                _ => return None,
-            }
-        } else {
-            to_digit(letter)?
-        };
-        edited |= wanted != letter;
-        value.push(wanted);
-    }
-    (value.len() == 29).then_some(Coded { value, edited })
+    let is_sign = |one: &char| !one.is_whitespace() && !matches!(one, '-' | '.' | ',' | ':');
+    let signs: Vec<char> = raw.chars().filter(is_sign).collect();
+    let (country, digits) = signs.split_at(signs.len().checked_sub(ACCOUNT)?);
+    let upper: Vec<char> = country.iter().flat_map(|letter| letter.to_uppercase()).map(to_latin).collect();
+    // «U» has no Cyrillic twin; recognisers without Latin write И, Ц, У or О in its place.
+    let is_u = |letter: char| "UYИЦОO0VШЙЧ".contains(letter);
+    let is_a = |letter: char| "AДЛ".contains(letter);
+    let whole = match upper[..] {
+        [u, a] if is_u(u) && is_a(a) => true,
+        [a] if is_a(a) => false,
+        [] => false,
+        _ => return None,
+    };
+    let digits: String = digits.iter().map(|&digit| to_digit(digit)).collect::<Option<_>>()?;
+    let value = format!("UA{digits}");
+    let edited = !signs.iter().copied().eq(value.chars());
+    (whole || iban_holds(&value)).then_some(Coded { value, edited })
 }
 
 /// ISO 13616: the rearranged number leaves 1 when divided by 97.
@@ -102,6 +106,12 @@ mod tests {
         assert_eq!(iban("UA213996220000026007233566"), None, "26 characters are no account");
         let read = iban("ЦА58 380805 0000026009702978805").expect("look-alikes are mapped");
         assert_eq!((read.value.as_str(), read.edited), ("UA583808050000026009702978805", true));
+        let whole = iban("UA58 3808 0500 0002 6009 7029 7880 5").expect("as it is printed");
+        assert_eq!((whole.value.as_str(), whole.edited), ("UA583808050000026009702978805", false));
+        let read = iban("А583808050000026009702978805").expect("the check digits hold without the letter");
+        assert_eq!((read.value.as_str(), read.edited), ("UA583808050000026009702978805", true));
+        assert_eq!(iban("А583808050000026009702978806"), None);
+        assert_eq!(iban("583808050000026009702978806"), None);
     }
 
     #[test]
