@@ -1,6 +1,7 @@
 //! Table lines and underlines out of the way of the layout: long thin runs of ink are painted as paper.
 //! Where a letter crosses the line the ink is thicker than a line and stays.
 
+mod boxes;
 mod dotted;
 mod tables;
 
@@ -34,8 +35,11 @@ pub(crate) fn removed(mut grey: Grey, dpi: f32, bitonal: bool) -> Unruled {
     let sizes = Sizes { thickest, swollen: pixels(16.0), long: pixels(400.0), free: pixels(36.0) };
     let across = runs_across(&ink, pixels(130.0));
     let mut painted = paint_across(&mut grey, &mut ink, &across, sizes);
-    let down = runs_down(&ink, pixels(104.0));
+    let mut down = runs_down(&ink, pixels(104.0));
     painted += paint_down(&mut grey, &mut ink, &down, thickest);
+    let sides = boxes::sides(&ink, &across, pixels(48.0)..pixels(110.0), thickest);
+    painted += paint_down(&mut grey, &mut ink, &sides, thickest);
+    down.extend(sides);
     let mut tables = tables::of(&across, &down, pixels(9.0), (ink.width, ink.height));
     if bitonal {
         tables.extend(dotted::of(&mut grey, ink, (&across, &down), &tables, dpi));

@@ -91,7 +91,12 @@ pub(super) fn of(
     let mut columns = standing.rules(SHARE_DOWN, sizes);
     columns.retain(|column| {
         let inside = (left.saturating_sub(sizes.apart)..right + sizes.apart).contains(&column.at);
-        let in_bands = bands.iter().filter(|band| standing.hits(column, band.0, band.1) > 0).count();
+        // A row of boxes under a form is one band with many hits, and dirt makes a hit or two above it.
+        let is_in = |band: &&(usize, usize)| {
+            let least = (SHARE_DOWN * standing.within(band.0, band.1).len() as f32) as usize;
+            standing.hits(column, band.0, band.1) >= least.max(1)
+        };
+        let in_bands = bands.iter().filter(is_in).count();
         // The side of a photograph ends with it.
         let long = 2 * (column.to - column.from) >= bottom - top;
         inside && long && in_bands >= bands.len().min(LEAST_ACROSS)

@@ -127,7 +127,7 @@ fn are_boxes(rows: &[&Rule], columns: &[&Rule]) -> bool {
 }
 
 /// Runs of neighbouring rows, and pieces of one broken line, become one line.
-fn merged(runs: &[Run], thickness: usize) -> Vec<Rule> {
+pub(super) fn merged(runs: &[Run], thickness: usize) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
     let mut sorted = runs.to_vec();
     sorted.sort_unstable();
