@@ -26,7 +26,7 @@ pub(super) fn firsts(
 ) -> Result<Vec<Option<First>>, EngineError> {
     let mut parts: Vec<(usize, Range<f32>)> = Vec::new();
     let mut lines: Vec<TextLine> = Vec::new();
-    for (place, seen) in both.iter().enumerate().filter(|(_, seen)| is_legible(seen) && !is_hopeless(seen)) {
+    for (place, seen) in both.iter().enumerate().filter(|(_, seen)| is_legible(seen)) {
         for part in unsure(seen, monospaced) {
             lines.push(seen.crop.part(&seen.line, &part));
             parts.push((place, part));
@@ -52,15 +52,17 @@ pub(super) fn firsts(
 
 /// Where the line model sees no letter, Tesseract sees letters in stains.
 fn is_legible(seen: &Seen) -> bool {
-    !seen.second.letters.is_empty() && !seen.line.dash && !script::surely_hand(&seen.early)
+    let in_type = seen.line.sealed == 0.0 && script::set(&seen.early) > SET;
+    !seen.second.letters.is_empty()
+        && !seen.line.dash
+        && !script::surely_hand(&seen.early)
+        && (in_type || !is_hardly_seen(&seen.second))
 }
 
-/// A few letters that the line model hardly sees, in a seal or by a hand.
-fn is_hopeless(seen: &Seen) -> bool {
-    let letters = || seen.second.letters.iter().filter(|letter| letter.letter != ' ');
-    let least = letters().map(|letter| letter.probability).fold(1.0, f32::min);
-    let set = seen.line.sealed == 0.0 && script::set(&seen.early) > SET;
-    !set && letters().count() <= FEW && least < HARDLY
+/// A few letters that the line model hardly sees: in a seal or by a hand nobody else reads them either.
+fn is_hardly_seen(second: &LineReading) -> bool {
+    let letters = || second.letters.iter().filter(|letter| letter.letter != ' ');
+    letters().count() <= FEW && letters().any(|letter| letter.probability < HARDLY)
 }
 
 /// What stands under a seal is read by both always; so is what may be a stamp or a hand: what tells scripts apart wants to know how
@@ -79,4 +81,24 @@ fn unsure(seen: &Seen, monospaced: bool) -> Vec<Range<f32>> {
 /// What tells scripts apart knows sure lines of typing and of tables as lines that both have read alike.
 fn is_alike(seen: &Seen, monospaced: bool) -> bool {
     monospaced || seen.line.cell.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readers::Letter;
+
+    #[test]
+    fn a_few_letters_hardly_seen_are_asked_of_nobody() {
+        let check = |letters: &[(char, f32)], expected: bool| {
+            let letter =
+                |&(letter, probability): &(char, f32)| Letter { letter, probability, from: 0.0, to: 1.0 };
+            let second =
+                LineReading { letters: letters.iter().map(letter).collect(), ..LineReading::default() };
+            assert_eq!(is_hardly_seen(&second), expected, "{letters:?}");
+        };
+        check(&[('№', 0.4), (' ', 0.9), ('5', 0.99)], true);
+        check(&[('№', 0.6), (' ', 0.1), ('5', 0.99)], false);
+        check(&[('1', 0.4), ('9', 0.4), ('8', 0.4), ('1', 0.4)], false);
+    }
 }
