@@ -27,6 +27,7 @@ use crate::pixels::ink::{Ink, Piece};
 use crate::prepare::Prepared;
 pub(crate) use boxes::TickBox;
 pub(crate) use cells::{CellPlace, cells};
+use chains::Sheet;
 use coloured::Scan;
 use rings::{InRing, Ring};
 use seals::Seal;
@@ -146,11 +147,13 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     let seals = seals::of((page, &prepared.grey), &ink, &mut pieces, millimetre);
     let rings = rings::of(&ink, &pieces, millimetre);
     let tables: Vec<Vec<CellPlace>> = prepared.tables.iter().map(cells).collect();
-    let covers: Vec<Piece> = pieces
-        .iter()
-        .filter(|piece| home(&tables, piece).is_none() && piece.is_open(&SEAL, MOSTLY_PAPER, millimetre))
-        .copied()
-        .collect();
+    // A pale seal hides nothing: the letters under it are darker.
+    let is_cover = |piece: &&Piece| {
+        home(&tables, piece).is_none()
+            && piece.is_open(&SEAL, MOSTLY_PAPER, millimetre)
+            && !seals.iter().any(|seal| seal.wrote(piece, page))
+    };
+    let covers: Vec<Piece> = pieces.iter().filter(is_cover).copied().collect();
     if !rings.is_empty() {
         ink = unringed::without(&ink, &before, &mut pieces, &rings, millimetre);
     }
@@ -170,13 +173,14 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     let typed = |piece: &&Piece| !rings.iter().any(|ring| ring.surrounds(piece));
     let all = outside.iter().chain(inside.iter().flatten().flatten()).filter(typed);
     let small = chains::small_letter(all, millimetre);
-    let found = chains::lines(&ink, &outside, small, millimetre, false);
+    let sheet = Sheet { ink: &ink, rings: &rings, small, millimetre };
+    let found = chains::lines(sheet, &outside, false);
     let (mut held, mut letters) = (found.held, found.letters);
     let mut lines = found.lines;
-    lines.extend(chains::lines(&ink, &stamped, small, millimetre, false).lines);
+    lines.extend(chains::lines(sheet, &stamped, false).lines);
     for (table, cells) in inside.iter().enumerate() {
         for (cell, pieces) in cells.iter().enumerate() {
-            let found = chains::lines(&ink, pieces, small, millimetre, true);
+            let found = chains::lines(sheet, pieces, true);
             held += found.held;
             letters += found.letters;
             lines.extend(found.lines.into_iter().map(|line| TextLine { cell: Some((table, cell)), ..line }));

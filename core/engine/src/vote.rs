@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use dossier::codes::alike::to_digit;
 use dossier::codes::to_cyrillic;
 use dossier::recognition::{Meant, Script, TICKED, UNTICKED};
+use language::lexicon;
 
 use crate::net::{Likely, Measures, Net};
 use crate::readers::{First, LineReading, ReadWord};
@@ -119,9 +120,10 @@ fn is_beyond(text: &str, alphabet: &[char]) -> bool {
 fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
     let Laid { place: Place { first, second }, beyond, .. } = laid;
     let (one, other) = (joined(&first), joined(&second));
-    // Two readers do not see much the same letters in a stain.
+    // Two readers do not see much the same letters in a stain, and one sees no word of a list there.
     let seen = one.chars().count().max(other.chars().count()) >= SEEN && alike(&one, &other) > 0.5
-        || is_figure_for_letter(&one, &other);
+        || is_figure_for_letter(&one, &other)
+        || is_known(&other);
     if likely[NOTHING] > RATHER_NOTHING && !seen {
         return;
     }
@@ -140,6 +142,10 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
     let (taken, kept, confidence) =
         if takes_second { (second, one, likely[SECOND]) } else { (first, other, likely[FIRST]) };
     push(voted, taken, confidence, Some((kept, !takes_second)).filter(|(kept, _)| !kept.is_empty()), meant);
+}
+
+fn is_known(text: &str) -> bool {
+    text.chars().count() >= SEEN && text.chars().all(char::is_alphabetic) && lexicon::known(text).is_some()
 }
 
 /// «3» of one reader and «з» of the other: one sign seen by both.

@@ -4,7 +4,7 @@ use super::TextLine;
 use super::captions;
 use super::ends;
 use super::joined;
-use super::rings::InRing;
+use super::rings::{InRing, Ring};
 use super::size::{Body, CAPITAL, SMALL_IN_EM};
 use super::veiled;
 use crate::pixels::ink::{Ink, Piece};
@@ -22,10 +22,17 @@ const MANY: f32 = 0.4;
 const MARK: f32 = 0.45;
 /// So wide, in heights, is a number of two figures in a large hand.
 const LEAST_WIDE: f32 = 0.8;
+/// A word in a cell is lower than anything of the common type.
+const LOW_WORD: f32 = 0.55;
 /// Higher than this many small letters is no letter of the page's common type.
 const TALL: f32 = 3.4;
 /// A bar no wider (in small letters) may be a dash.
 const WIDEST_DASH: f32 = 2.9;
+/// Letters of a line are so high, in small letters; what a pen's stroke runs through is higher, long, and open: less of its box is ink.
+const PLAIN: std::ops::Range<f32> = 0.7..1.6;
+const STRUCK: f32 = 2.5;
+const LONG: f32 = 8.0;
+const OPEN: f32 = 0.35;
 /// A letter and a line agree when they share so much of the lower one's height.
 const SHARED: f32 = 0.5;
 
@@ -78,12 +85,24 @@ pub(super) struct Chain {
     pub right: f32,
 }
 
-/// `small`: height of a small letter on this page. Pieces may come in any order; `in_cell`: all of one cell of a table.
-pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32, in_cell: bool) -> Found {
+/// What the letters of a page stand on.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    pub ink: &'a Ink,
+    pub rings: &'a [Ring],
+    /// Height of a small letter, pixels; 0 where it is not known.
+    pub small: f32,
+    pub millimetre: f32,
+}
+
+/// Pieces may come in any order; `in_cell`: all of one cell of a table.
+pub(super) fn lines(sheet: Sheet<'_>, pieces: &[Piece], in_cell: bool) -> Found {
+    let Sheet { ink, millimetre, .. } = sheet;
     let mut found = Found { lines: Vec::new(), held: 0.0, letters: 0.0 };
-    let small = if small > 0.0 { small } else { 1.8 * millimetre };
+    let small = if sheet.small > 0.0 { sheet.small } else { 1.8 * millimetre };
     let mut letters: Vec<Piece> = Vec::new();
     let mut marks: Vec<Piece> = Vec::new();
+    let mut words: Vec<Piece> = Vec::new();
     let mut tall: Vec<Piece> = Vec::new();
     let mut large: Vec<Piece> = Vec::new();
     for piece in pieces {
@@ -92,6 +111,15 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32, in
         let solid = piece.area as f32 > 0.75 * width * height && width > 2.0 * small && height > 2.0 * small;
         if !bar && !solid && height > TALL * small {
             large.push(*piece);
+        }
+        // A head's word in small type, run together, is as low as a bar beside a large hand.
+        if in_cell
+            && height < LOW_WORD * small
+            && joined::is_word(piece, 0.0, 0.0)
+            && height >= LEAST_SMALL * millimetre
+        {
+            words.push(*piece);
+            continue;
         }
         if bar && width < WIDEST_DASH * small {
             marks.push(*piece);
@@ -109,8 +137,11 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32, in
     }
     let (rows, low) = captions::rows(&mut letters, &mut marks, small, millimetre);
     let mut chains = chained(letters.clone(), small);
-    let veiled = veiled::letters(ink, &chains, &large, small);
+    let mut veiled = veiled::letters(ink, &chains, &large, small);
+    veiled.extend(veiled::under_strokes(ink, &large, small));
+    veiled.extend(veiled::under_rings(ink, sheet.rings, &letters, small));
     if !veiled.is_empty() {
+        letters.retain(|letter| !veiled.iter().any(|part| letter.holds(part)));
         letters.extend(veiled);
         chains = chained(letters, small);
     }
@@ -138,7 +169,10 @@ pub(super) fn lines(ink: &Ink, pieces: &[Piece], small: f32, millimetre: f32, in
         .sum();
     found.held = all + heads.iter().map(area).sum::<f32>();
     let (captions, little) = captions::chains(&marks, &chains, millimetre);
-    for (chains, small) in [(chains, small), (heads, large), (rows, low), (captions, little)] {
+    let lowest = words.iter().map(Piece::height).min().unwrap_or(0) as f32;
+    let words = if words.is_empty() { Vec::new() } else { chained(words, lowest) };
+    for (chains, small) in [(chains, small), (heads, large), (rows, low), (captions, little), (words, lowest)]
+    {
         for chain in chains {
             let mut line = measured(ink, chain, small);
             ends::widened(&mut line, &marks);
@@ -230,6 +264,7 @@ fn measured(ink: &Ink, chain: Chain, small: f32) -> TextLine {
     let whole = |piece: &&Piece| !strip(piece) || !letters.iter().any(|other| within(piece, other));
     let parts: Vec<Piece> =
         letters.iter().filter(whole).flat_map(|piece| joined::parted(ink, piece)).collect();
+    let parts = without_strokes(parts, small);
     let left = letters.iter().map(|piece| piece.left).min().unwrap_or(0) as f32;
     let top = letters.iter().map(|piece| piece.top).min().unwrap_or(0) as f32;
     let bottom = letters.iter().map(|piece| piece.bottom).max().unwrap_or(0) as f32;
@@ -252,6 +287,21 @@ fn measured(ink: &Ink, chain: Chain, small: f32) -> TextLine {
         dash: false,
         boxes: Vec::new(),
     }
+}
+
+/// Without what a pen's long stroke has made of letters, where enough others stand beside it: its height is theirs no more.
+fn without_strokes(parts: Vec<Piece>, small: f32) -> Vec<Piece> {
+    let is_plain = |piece: &&Piece| PLAIN.contains(&(piece.height() as f32 / small));
+    let is_struck = |piece: &Piece| {
+        let (width, height) = (piece.width() as f32, piece.height() as f32);
+        width > LONG * small && height > STRUCK * small && (piece.area as f32) < OPEN * width * height
+    };
+    // A hand joins its letters all along the line.
+    let struck = parts.iter().filter(|piece| is_struck(piece)).count();
+    if struck != 1 || parts.iter().filter(is_plain).count() < 3 {
+        return parts;
+    }
+    parts.into_iter().filter(|piece| !is_struck(piece)).collect()
 }
 
 /// The straight line on which most letters stand: feet below it (у, р, ц) and points above it pull no one.

@@ -18,9 +18,10 @@ fn row(left: u32, base: u32, count: u32, height: u32, step: u32) -> Vec<Piece> {
         .collect()
 }
 
-/// No ink beside the pieces themselves.
-fn blank() -> Ink {
-    Ink { width: 0, height: 0, data: Vec::new() }
+/// Lines of pieces, with no ink beside them and eight pixels to the millimetre.
+fn found(pieces: &[Piece], small: f32, in_cell: bool) -> Found {
+    let ink = Ink { width: 0, height: 0, data: Vec::new() };
+    lines(Sheet { ink: &ink, rings: &[], small, millimetre: 8.0 }, pieces, in_cell)
 }
 
 #[test]
@@ -28,7 +29,7 @@ fn lines_columns_and_headings_are_found() {
     let check = |pieces: Vec<Vec<Piece>>, expected: &[(u32, u32)]| {
         let pieces: Vec<Piece> = pieces.into_iter().flatten().collect();
         let small = small_letter(pieces.iter(), 8.0);
-        let mut lines: Vec<(u32, u32)> = lines(&blank(), &pieces, small, 8.0, false)
+        let mut lines: Vec<(u32, u32)> = found(&pieces, small, false)
             .lines
             .iter()
             .map(|line| (line.base.round() as u32, line.letters.len() as u32))
@@ -48,7 +49,7 @@ fn lines_columns_and_headings_are_found() {
 #[test]
 fn a_figure_alone_in_its_cell_is_a_line() {
     // On a page whose letters are a hand's, 22 high.
-    let count = |piece: Piece, in_cell: bool| lines(&blank(), &[piece], 22.0, 8.0, in_cell).lines.len();
+    let count = |piece: Piece, in_cell: bool| found(&[piece], 22.0, in_cell).lines.len();
     let figure = row(100, 200, 1, 17, 18)[0];
     assert_eq!((count(figure, true), count(figure, false)), (1, 0));
     assert_eq!(count(row(100, 200, 1, 9, 9)[0], true), 0, "a speck");
@@ -60,7 +61,7 @@ fn points_of_a_leader_are_no_full_stop() {
     let right = |points: &[u32]| {
         let mut pieces = row(100, 200, 8, 14, 15);
         pieces.extend(points.iter().map(|&left| point(left)));
-        lines(&blank(), &pieces, 14.0, 8.0, false).lines[0].right
+        found(&pieces, 14.0, false).lines[0].right
     };
     let bare = right(&[]);
     assert!(right(&[220]) > bare + 5.0, "a full stop belongs to its word");
@@ -74,7 +75,7 @@ fn lower_halves_of_letters_do_not_make_them_smaller() {
     let words: Vec<Piece> = words.collect();
     let feet = Piece { left: 140, top: 182, right: 300, bottom: 200, area: 1_200 };
     let em = |pieces: &[Piece]| {
-        let found = lines(&blank(), pieces, 20.0, 8.0, false).lines;
+        let found = found(pieces, 20.0, false).lines;
         found.iter().find(|line| line.top < 170.0).map(|line| line.em)
     };
     assert_eq!(em(&words), em(&[words[0], words[1], feet]));
@@ -86,7 +87,7 @@ fn a_large_word_in_one_piece_is_a_line() {
     let count = |piece: Piece, in_cell: bool| {
         let mut pieces = row(100, 200, 20, 10, 12);
         pieces.push(piece);
-        lines(&blank(), &pieces, 10.0, 8.0, in_cell).lines.len() - 1
+        found(&pieces, 10.0, in_cell).lines.len() - 1
     };
     assert_eq!(count(word(200, 5_000), false), 1, "a heading in bold");
     // A pen's stroke, or in a cell its number.
@@ -116,9 +117,28 @@ fn a_leaning_line_keeps_its_base() {
         piece.top += fall;
         piece.bottom += fall;
     }
-    let found = lines(&blank(), &pieces, 14.0, 8.0, false);
+    let found = found(&pieces, 14.0, false);
     assert_eq!(found.lines.len(), 1);
     let line = &found.lines[0];
     assert!((line.base_at(100.0) - 200.0).abs() < 1.5, "{line:?}");
     assert!((line.base_at(535.0) - 207.0).abs() < 1.5, "{line:?}");
+}
+
+#[test]
+fn a_low_word_in_a_cell_is_a_line() {
+    // On a page whose letters are a hand's, 24 high: «записи» of a head, run together, and a dash.
+    let count = |height: u32, area: u32, in_cell: bool| {
+        let piece = Piece { left: 100, top: 200 - height, right: 150, bottom: 200, area };
+        found(&[piece], 24.0, in_cell).lines.len()
+    };
+    assert_eq!((count(11, 360, true), count(11, 360, false)), (1, 0));
+    assert_eq!((count(4, 190, true), count(11, 540, true)), (0, 0), "a dash, a bar");
+}
+
+#[test]
+fn a_pens_stroke_makes_no_letters_larger() {
+    let letters = row(100, 200, 6, 14, 15);
+    let struck = Piece { left: 195, top: 185, right: 345, bottom: 226, area: 1_400 };
+    let em = |pieces: &[Piece]| found(pieces, 14.0, false).lines[0].em;
+    assert_eq!(em(&[&letters[..], &[struck]].concat()), em(&letters));
 }
