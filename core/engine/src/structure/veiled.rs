@@ -20,15 +20,15 @@ const MOSTLY: f32 = 0.6;
 /// meets so many strokes, and such rows are about as many as a letter is high.
 const WORD: f32 = 5.0;
 const SIGNATURE: f32 = 5.0;
+const OPEN: f32 = 0.35;
+const STEMS: usize = 10;
+const LETTERS: std::ops::Range<f32> = 0.5..2.2;
 /// The letters of a line in smaller type are in the middle lower than so many of the page's small ones.
 const SMALLER: f32 = 0.8;
 /// A capital is so many small letters high.
 const CAPITAL: f32 = 1.4;
 /// Words that run together fill so much of their box.
 const PRINT: f32 = 0.45;
-const OPEN: f32 = 0.35;
-const STEMS: usize = 10;
-const LETTERS: std::ops::Range<f32> = 0.5..2.2;
 /// Fewer letters, those that run together counted by their width, make no line to be followed.
 const KNOWN: f32 = 4.0;
 

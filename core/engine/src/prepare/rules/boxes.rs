@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Run;
-use super::tables::{LEAST_BOXES, Rule, merged};
+use super::tables::{LEAST_BOXES, MOST_LINES, Rule, merged};
 use crate::pixels::ink::Ink;
 
 /// A side is ink over so much of its length.
@@ -13,6 +13,9 @@ const DRAWN: f32 = 0.95;
 pub(super) fn sides(ink: &Ink, across: &[Run], heights: Range<usize>, thickest: usize) -> Vec<Run> {
     let rules = merged(across, thickest);
     let mut sides = Vec::new();
+    if rules.len() > MOST_LINES {
+        return sides;
+    }
     for top in &rules {
         for bottom in rules.iter().filter(|bottom| heights.contains(&bottom.at.saturating_sub(top.at))) {
             let found = between(ink, top, bottom, thickest);

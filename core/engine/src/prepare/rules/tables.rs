@@ -56,7 +56,8 @@ const LEAST_DOWN: usize = 2;
 pub(crate) const LEAST_BOXES: usize = 6;
 pub(crate) const UNEVEN: f32 = 0.2;
 const OBLONG: f32 = 2.5;
-const MOST_LINES: usize = 400;
+/// More lines than this are a hatching.
+pub(super) const MOST_LINES: usize = 400;
 
 /// One line on the page: where it stands across its direction, and from where to where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
