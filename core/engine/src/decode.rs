@@ -165,7 +165,11 @@ fn stretched(raster: &Raster, width: usize, height: usize) -> Raster {
 /// Grey bytes as the plainest raster that holds them.
 fn plain_grey(width: usize, height: usize, data: Vec<u8>) -> Raster {
     let grey = Grey { width, height, data };
-    if grey.data.iter().all(|&pixel| pixel == 0 || pixel == 255) {
+    // Piece by piece: a loop that may end at every pixel is not made for many at once.
+    let is_bitonal = |part: &[u8]| {
+        part.iter().map(|&pixel| u8::from(pixel != 0 && pixel != 255)).fold(0, |some, one| some | one) == 0
+    };
+    if grey.data.chunks(4096).all(is_bitonal) {
         return Raster::Bitonal(grey);
     }
     Raster::Grey(grey)

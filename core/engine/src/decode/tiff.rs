@@ -216,14 +216,14 @@ fn interleaved(planes: &[u8], pixels: usize) -> Vec<u8> {
 /// Spreads packed samples of 1, 2 or 4 bits over bytes from 0 to 255.
 fn unpacked(data: &[u8], width: usize, height: usize, bits: usize) -> Vec<u8> {
     let line = (width * bits).div_ceil(8);
-    let most = (1u32 << bits) - 1;
-    let mut out = Vec::with_capacity(width * height);
-    for row in data.chunks_exact(line).take(height) {
-        out.extend((0..width).map(|x| {
-            let shift = 8 - bits - (x * bits) % 8;
-            let value = (u32::from(row[x * bits / 8]) >> shift) & most;
-            (value * 255 / most) as u8
-        }));
+    let most = ((1u32 << bits) - 1) as u8;
+    let mut out = vec![0; width * height];
+    for (row, pixels) in data.chunks_exact(line).zip(out.chunks_exact_mut(width)) {
+        for (&byte, pixels) in row.iter().zip(pixels.chunks_mut(8 / bits)) {
+            for (place, pixel) in pixels.iter_mut().enumerate() {
+                *pixel = ((byte >> (8 - bits - place * bits)) & most) * (255 / most);
+            }
+        }
     }
     out
 }

@@ -1,47 +1,50 @@
-//! JPEG with tables of our own choice, and JBIG2. The JPEG is always baseline: every reader of PDF/A-1 knows it.
+//! JPEG, and JBIG2. The JPEG is always baseline with fitted Huffman tables: every reader of PDF/A-1 knows it.
 
 use jbig2enc_rust::Jbig2ArithCoder;
-use jpeg_encoder::{ColorType, Encoder, QuantizationTableType, SamplingFactor};
+use mozjpeg::qtable::NRobidoux;
+use mozjpeg::{ColorSpace, Compress};
 
 use crate::pixels::bits::Bits;
+
+/// The longest side libjpeg writes.
+const MOST_SIDE: usize = 65_500;
 
 /// How much a JPEG may lose.
 #[derive(Clone, Copy)]
 pub(crate) enum Loss {
     /// The usual scale, 1 to 100, with colour at half the resolution across.
     Quality(u8),
-    /// The step of the plainest wave, and how much coarser each finer one is. Smooth paper keeps no blocks so.
-    Steps { first: u16, more: u16, full_colour: bool },
+    /// Fine in what is plain, coarse in what is grainy: smooth paper keeps no blocks so. The same scale, for the mean
+    /// of a block and for its finest waves.
+    Smooth { plain: f32, fine: f32, full_colour: bool },
 }
 
 /// `None` for sides that a JPEG cannot have.
 pub(crate) fn jpeg(data: &[u8], width: usize, height: usize, loss: Loss) -> Option<Vec<u8>> {
-    let (wide, high) = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
-    let colour = if data.len() == width * height { ColorType::Luma } else { ColorType::Rgb };
-    let mut bytes = Vec::new();
-    let mut encoder = match loss {
-        Loss::Quality(quality) => Encoder::new(&mut bytes, quality),
-        Loss::Steps { .. } => Encoder::new(&mut bytes, 50),
-    };
-    encoder.set_optimized_huffman_tables(true);
-    // Fitted tables put each channel in a scan of its own, and decoders are at odds about those of half the height.
-    encoder.set_sampling_factor(SamplingFactor::F_2_1);
-    if let Loss::Steps { first, more, full_colour } = loss {
-        encoder.set_quantization_tables(steps(first, more), steps(first, more));
-        if full_colour {
-            encoder.set_sampling_factor(SamplingFactor::F_1_1);
+    if width.min(height) == 0 || width.max(height) > MOST_SIDE {
+        return None;
+    }
+    let grey = data.len() == width * height;
+    let mut encoder = Compress::new(if grey { ColorSpace::JCS_GRAYSCALE } else { ColorSpace::JCS_RGB });
+    // Progressive scans and trellis quantisation, on by default, take many times as long.
+    encoder.set_fastest_defaults();
+    encoder.set_size(width, height);
+    encoder.set_optimize_coding(true);
+    match loss {
+        Loss::Quality(quality) => encoder.set_quality(f32::from(quality)),
+        Loss::Smooth { plain, fine, .. } => {
+            let table = NRobidoux.scaled(plain, fine);
+            encoder.set_luma_qtable(&table);
+            encoder.set_chroma_qtable(&table);
         }
     }
-    encoder.encode(data, wide, high, colour).ok()?;
-    Some(bytes)
-}
-
-fn steps(first: u16, more: u16) -> QuantizationTableType {
-    let mut table = [0; 64];
-    for (place, step) in table.iter_mut().enumerate() {
-        *step = first + more * (place % 8 + place / 8) as u16;
+    if !grey {
+        let colour = if matches!(loss, Loss::Smooth { full_colour: true, .. }) { (1, 1) } else { (2, 1) };
+        encoder.set_chroma_sampling_pixel_sizes(colour, colour);
     }
-    QuantizationTableType::Custom(Box::new(table))
+    let mut started = encoder.start_compress(Vec::new()).ok()?;
+    started.write_scanlines(data).ok()?;
+    started.finish().ok()
 }
 
 /// A mask as JBIG2 for a PDF: a page and one generic region.

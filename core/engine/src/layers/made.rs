@@ -79,8 +79,8 @@ fn apart(upright: &Raster, dpi: f32) -> Option<Layers> {
     }
     Some(Layers {
         channels: ground.channels as u8,
-        ground: layer(&ground, Loss::Steps { first: 8, more: 7, full_colour: false })?,
-        ink: layer(&ink, Loss::Steps { first: 16, more: 7, full_colour: true })?,
+        ground: layer(&ground, Loss::Smooth { plain: 75.0, fine: 25.0, full_colour: false })?,
+        ink: layer(&ink, Loss::Smooth { plain: 50.0, fine: 25.0, full_colour: true })?,
         mask: Layer::new(mask.ink.width, mask.ink.height, jbig2(&mask.ink)?),
         photographs: patches,
     })

@@ -37,6 +37,7 @@ fn area<const CHANNELS: usize>(data: &[u8], from: (usize, usize), to: (usize, us
     match (from.0.div_ceil(to.0)).max(from.1.div_ceil(to.1)) {
         0..=1 => area_by::<2, CHANNELS>(data, from, to),
         2 => area_by::<3, CHANNELS>(data, from, to),
+        3 => area_by::<4, CHANNELS>(data, from, to),
         _ => area_by::<{ MOST_RATIO + 2 }, CHANNELS>(data, from, to),
     }
 }
@@ -76,27 +77,46 @@ fn area_by<const TAPS: usize, const CHANNELS: usize>(
     out
 }
 
-/// Mean of blocks of pixels, `across` wide and `down` high; the rest at the right and bottom edge is left out.
+/// The highest block: a column of it is summed in 16 bits.
+const HIGHEST_BLOCK: usize = 257;
+
+/// Mean of blocks of pixels, `across` wide and `down` high, at most [`HIGHEST_BLOCK`]; the rest at the right and bottom
+/// edge is left out.
 #[multiversion(targets("x86_64+avx2"))]
 fn blocks<const CHANNELS: usize>(data: &[u8], width: usize, (across, down): (usize, usize)) -> Vec<u8> {
     let line = width * CHANNELS;
     let mut out = Vec::with_capacity(data.len() / across / down);
-    let mut sums = vec![0u32; line];
+    let mut sums = vec![0u16; line];
     // A multiplication instead of a division for each pixel; exact for blocks of up to a thousand pixels.
     let times = (1u64 << 32).div_ceil((across * down) as u64);
     for band in data.chunks_exact(line * down) {
         sums.fill(0);
         for row in band.chunks_exact(line) {
-            sums.iter_mut().zip(row).for_each(|(sum, &pixel)| *sum += u32::from(pixel));
+            sums.iter_mut().zip(row).for_each(|(sum, &pixel)| *sum += u16::from(pixel));
         }
-        for block in sums.chunks_exact(across * CHANNELS) {
-            for channel in 0..CHANNELS {
-                let sum: u32 = block.iter().skip(channel).step_by(CHANNELS).sum();
-                out.push(((u64::from(sum) * times) >> 32) as u8);
-            }
+        // The usual widths as constants, so that each becomes a loop without a loop within it.
+        match across {
+            2 => means::<CHANNELS>(&sums, 2, times, &mut out),
+            3 => means::<CHANNELS>(&sums, 3, times, &mut out),
+            4 => means::<CHANNELS>(&sums, 4, times, &mut out),
+            8 => means::<CHANNELS>(&sums, 8, times, &mut out),
+            _ => means::<CHANNELS>(&sums, across, times, &mut out),
         }
     }
     out
+}
+
+#[inline(always)]
+fn means<const CHANNELS: usize>(sums: &[u16], across: usize, times: u64, out: &mut Vec<u8>) {
+    for block in sums.chunks_exact(across * CHANNELS) {
+        for channel in 0..CHANNELS {
+            let mut sum = 0;
+            for column in 0..across {
+                sum += u32::from(block[column * CHANNELS + channel]);
+            }
+            out.push(((u64::from(sum) * times) >> 32) as u8);
+        }
+    }
 }
 
 impl Grey {
@@ -106,7 +126,8 @@ impl Grey {
         }
         let ratio = (self.width / width).max(self.height / height);
         if ratio >= MOST_RATIO {
-            let (across, down) = ((self.width / width / 2).max(1), (self.height / height / 2).max(1));
+            let half = |from: usize, to: usize| (from / to / 2).clamp(1, HIGHEST_BLOCK);
+            let (across, down) = (half(self.width, width), half(self.height, height));
             return self.blocks(across, down).scaled(width, height);
         }
         let data = area::<1>(&self.data, (self.width, self.height), (width, height));
@@ -194,7 +215,6 @@ impl Grey {
         out
     }
 
-    /// The middle of each 3 × 3 neighbourhood; edges stay.
     /// Ink grown by a pixel all round and shrunk again: dots a gap of two pixels apart become a stroke.
     pub fn closed3(&self) -> Grey {
         self.extremes3(u8::min).extremes3(u8::max)
@@ -220,6 +240,7 @@ impl Grey {
         out
     }
 
+    /// The middle of each 3 × 3 neighbourhood; edges stay.
     pub fn median3(&self) -> Grey {
         let mut out = self.clone();
         if self.width < 3 || self.height < 3 {

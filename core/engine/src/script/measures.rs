@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use dossier::PixelBox;
 use language::lexicon::{self, Known};
+use multiversion::multiversion;
 
 use super::Measures;
 use crate::pixels::ink::{Piece, filled};
@@ -102,6 +103,11 @@ fn spread(values: &[f32]) -> f32 {
     (values.iter().map(|value| (value - mean).powi(2)).sum::<f32>() / values.len() as f32).sqrt()
 }
 
+#[multiversion(targets("x86_64+avx2"))]
+fn add(sums: &mut [u16], ink: &[u8]) {
+    sums.iter_mut().zip(ink).for_each(|(sum, &ink)| *sum += u16::from(ink));
+}
+
 /// Mean length of runs of ink across, the lean at which columns of ink are sharpest, mean darkness.
 fn strokes(line: &TextLine, grey: &Grey) -> (f32, f32, f32) {
     let (top, bottom) = (line.top.max(0.0) as usize, (line.bottom as usize).min(grey.height));
@@ -110,7 +116,7 @@ fn strokes(line: &TextLine, grey: &Grey) -> (f32, f32, f32) {
     let (mut runs, mut inked, mut dark) = (0u32, 0u32, 0u64);
     let leans: Vec<f32> = (-3..=8).map(|step| step as f32 * 0.1).collect();
     let span = right.saturating_sub(left) + bottom.saturating_sub(top) + 2;
-    let mut columns = vec![vec![0f32; span * 2]; leans.len()];
+    let mut columns = vec![vec![0u16; span * 2]; leans.len()];
     let mut ink = Vec::with_capacity(right.saturating_sub(left));
     for y in top..bottom {
         let row = &grey.row(y)[left..right.max(left)];
@@ -126,13 +132,12 @@ fn strokes(line: &TextLine, grey: &Grey) -> (f32, f32, f32) {
         // Every row is moved by as much as the lean asks at its height.
         for (lean, column) in leans.iter().zip(&mut columns) {
             let moved = span as f32 * 0.8 - lean * (bottom - y) as f32;
-            let sums = column.get_mut(moved.max(0.0) as usize..).unwrap_or_default();
-            sums.iter_mut().zip(&ink).for_each(|(sum, &ink)| *sum += f32::from(ink));
+            add(column.get_mut(moved.max(0.0) as usize..).unwrap_or_default(), &ink);
         }
     }
-    let sharp = |column: &Vec<f32>| column.windows(2).map(|two| (two[0] - two[1]).powi(2)).sum::<f32>();
-    let best =
-        (0..leans.len()).max_by(|&one, &other| sharp(&columns[one]).total_cmp(&sharp(&columns[other])));
+    let sharp =
+        |column: &[u16]| column.windows(2).map(|two| u64::from(two[0].abs_diff(two[1])).pow(2)).sum::<u64>();
+    let best = (0..leans.len()).max_by_key(|&place| sharp(&columns[place]));
     let slant = best.map_or(0.0, |place| leans[place]);
     (inked as f32 / runs.max(1) as f32, slant, dark as f32 / inked.max(1) as f32)
 }

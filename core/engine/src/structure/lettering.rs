@@ -1,8 +1,10 @@
 //! What is lettered along the ring of a round seal, laid out straight: a strip from its outer to its inner line, cut open where
 //! no letter stands. Readers of lines read it as any other.
 
+use std::f32::consts::TAU;
+
 use super::TextLine;
-use super::rings::Ring;
+use super::rings::{self, Ring};
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 
@@ -37,10 +39,14 @@ pub(crate) struct Arc {
 
 impl Arc {
     /// Where a place of the strip stands.
-    fn place(&self, column: f32, row: f32) -> (f32, f32) {
-        let (sin, cos) = (self.start + self.step * column).sin_cos();
+    fn place(&self, (sin, cos): (f32, f32), row: f32) -> (f32, f32) {
         let radius = self.outer - row;
         (self.middle.0 + radius * cos, self.middle.1 + radius * sin)
+    }
+
+    /// Sine and cosine of a column's angle.
+    fn way(&self, column: f32) -> (f32, f32) {
+        (self.start + self.step * column).sin_cos()
     }
 
     /// The box on the grid of a box of the strip: left, top, right, bottom.
@@ -49,7 +55,7 @@ impl Arc {
         for part in 0..=16 {
             let column = left + (right - left) * part as f32 / 16.0;
             for row in [top, bottom] {
-                let (x, y) = self.place(column, row);
+                let (x, y) = self.place(self.way(column), row);
                 out = (out.0.min(x), out.1.min(y), out.2.max(x), out.3.max(y));
             }
         }
@@ -72,14 +78,16 @@ pub(crate) fn of(grey: &Grey, ring: &Ring, millimetre: f32) -> Vec<Strip> {
 }
 
 fn strip(grey: &Grey, ring: &Ring, (outer, inner): (f32, f32), millimetre: f32) -> Option<Strip> {
-    let width = (WIDER * std::f32::consts::TAU * (outer + inner) / 2.0).round() as usize;
-    let step = std::f32::consts::TAU / width as f32;
+    let width = (WIDER * TAU * (outer + inner) / 2.0).round() as usize;
+    let step = TAU / width as f32;
     // Seals begin below; the strip is cut open where its letters leave most room.
     let below = std::f32::consts::FRAC_PI_2;
     let mut arc = Arc { middle: (ring.x, ring.y), start: below, step, outer };
     let height = (outer - inner).round() as usize;
-    arc.start += step * seam(&darker(&laid_out(grey, &arc, width, height))) as f32;
-    let strip = laid_out(grey, &arc, width, height);
+    let mut strip = laid_out(grey, &arc, width, height);
+    let seam = seam(&darker(&strip));
+    arc.start += step * seam as f32;
+    strip.data.chunks_exact_mut(width).for_each(|row| row.rotate_left(seam));
     let lines = lines(&darker(&strip), millimetre);
     (!lines.is_empty()).then_some(Strip { grey: strip, lines, arc })
 }
@@ -95,10 +103,11 @@ fn around(grey: &Grey, ring: &Ring) -> Grey {
 fn bands(ink: &Ink, ring: &Ring, millimetre: f32) -> Vec<(f32, f32)> {
     let reach = ring.radius * 1.1;
     let (left, top) = ((ring.x - reach).max(0.0).floor(), (ring.y - reach).max(0.0).floor());
+    let ways = rings::ways(PLACES);
     let is_line = |radius: usize| {
-        let inked: Vec<bool> = (0..PLACES)
-            .map(|place| {
-                let (sin, cos) = (place as f32 * std::f32::consts::TAU / PLACES as f32).sin_cos();
+        let inked: Vec<bool> = ways
+            .iter()
+            .map(|(sin, cos)| {
                 let (x, y) = (ring.x + radius as f32 * cos - left, ring.y + radius as f32 * sin - top);
                 let (x, y) = (x.max(0.0) as usize, y.max(0.0) as usize);
                 x < ink.width && y < ink.height && ink.data[y * ink.width + x] == 1
@@ -125,9 +134,10 @@ fn bands(ink: &Ink, ring: &Ring, millimetre: f32) -> Vec<(f32, f32)> {
 
 fn laid_out(grey: &Grey, arc: &Arc, width: usize, height: usize) -> Grey {
     let mut out = Grey::white(width, height);
+    let ways: Vec<(f32, f32)> = (0..width).map(|column| arc.way(column as f32)).collect();
     for (y, row) in out.data.chunks_exact_mut(width).enumerate() {
-        for (x, out) in row.iter_mut().enumerate() {
-            *out = between(grey, arc.place(x as f32, y as f32));
+        for (out, &way) in row.iter_mut().zip(&ways) {
+            *out = between(grey, arc.place(way, y as f32));
         }
     }
     out
@@ -144,7 +154,7 @@ fn between(grey: &Grey, (x, y): (f32, f32)) -> u8 {
     let (right, down) = (x - left, y - top);
     let upper = pixel(0, 0) * (1.0 - right) + pixel(1, 0) * right;
     let lower = pixel(0, 1) * (1.0 - right) + pixel(1, 1) * right;
-    (upper * (1.0 - down) + lower * down).round() as u8
+    (upper * (1.0 - down) + lower * down + 0.5) as u8
 }
 
 /// What is nearer to the strip's darkest than to its paper.

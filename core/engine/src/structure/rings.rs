@@ -1,6 +1,9 @@
 //! Round seals, and how a line lies to them. What is lettered along a ring is the seal's own, and so is what stands in
 //! its middle; text that a seal only lies over runs on beyond it.
 
+use std::f32::consts::TAU;
+use std::sync::LazyLock;
+
 use super::TextLine;
 use crate::pixels::ink::{Ink, Piece};
 
@@ -24,6 +27,7 @@ const MOST_SETTLED: usize = 40;
 /// Places of a circle that are looked at; a ring has ink on so many of them, and so many times more than lies just within and
 /// just without it (millimetres).
 const PLACES: usize = 96;
+static WAYS: LazyLock<Vec<(f32, f32)>> = LazyLock::new(|| ways(PLACES));
 const DRAWN: f32 = 0.6;
 const CLEAR: f32 = 2.0;
 const BESIDE: f32 = 0.7;
@@ -181,10 +185,14 @@ fn settled(ink: &Ink, mut ring: Ring) -> Ring {
     ring
 }
 
+/// Sine and cosine of so many places, evenly round a circle.
+pub(super) fn ways(places: usize) -> Vec<(f32, f32)> {
+    (0..places).map(|place| (place as f32 * TAU / places as f32).sin_cos()).collect()
+}
+
 /// How much of a circle about the ring's middle is ink, give or take a pixel; `every` so many of its places are looked at.
 pub(super) fn covered(ink: &Ink, ring: &Ring, radius: f32, every: usize) -> f32 {
-    let hit = |place: &usize| {
-        let (sin, cos) = (*place as f32 * std::f32::consts::TAU / PLACES as f32).sin_cos();
+    let hit = |(sin, cos): &&(f32, f32)| {
         [-1.0, 0.0, 1.0].iter().any(|off| {
             let (x, y) = (ring.x + (radius + off) * cos, ring.y + (radius + off) * sin);
             x >= 0.0
@@ -194,7 +202,7 @@ pub(super) fn covered(ink: &Ink, ring: &Ring, radius: f32, every: usize) -> f32 
                 && ink.data[y as usize * ink.width + x as usize] == 1
         })
     };
-    (0..PLACES).step_by(every).filter(hit).count() as f32 / (PLACES / every) as f32
+    WAYS.iter().step_by(every).filter(hit).count() as f32 / (PLACES / every) as f32
 }
 
 /// Whether most of the circle is ink, and what lies just within and just without it is not.

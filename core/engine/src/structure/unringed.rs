@@ -67,27 +67,26 @@ fn circles(ink: &Ink, ring: &Ring, millimetre: f32) -> Vec<f32> {
 }
 
 fn erase(ink: &Ink, bare: &mut Ink, ring: &Ring, radius: f32, millimetre: f32) {
-    let places = (TAU * radius / STEP) as usize;
-    let at = |place: usize, far: f32| {
-        let (sin, cos) = (place as f32 * TAU / places as f32).sin_cos();
-        let (x, y) = ((ring.x + far * cos).round(), (ring.y + far * sin).round());
+    let ways = rings::ways((TAU * radius / STEP) as usize);
+    let at = |(sin, cos): (f32, f32), far: f32| {
+        let (x, y) = (ring.x + far * cos + 0.5, ring.y + far * sin + 0.5);
         let inside = x >= 0.0 && y >= 0.0 && (x as usize) < ink.width && (y as usize) < ink.height;
         inside.then(|| y as usize * ink.width + x as usize)
     };
-    let inked = |place: usize, far: f32| at(place, far).is_some_and(|pixel| ink.data[pixel] == 1);
+    let inked = |way: (f32, f32), far: f32| at(way, far).is_some_and(|pixel| ink.data[pixel] == 1);
     let reach = REACH * millimetre;
-    let mut spans: Vec<(usize, f32, f32)> = Vec::with_capacity(places);
-    for place in 0..places {
-        let near = [0.0, 1.0, -1.0, OFF, -OFF].into_iter().find(|off| inked(place, radius + off));
+    let mut spans: Vec<((f32, f32), f32, f32)> = Vec::with_capacity(ways.len());
+    for way in ways {
+        let near = [0.0, 1.0, -1.0, OFF, -OFF].into_iter().find(|off| inked(way, radius + off));
         let Some(off) = near else { continue };
         let (mut from, mut to) = (radius + off, radius + off);
-        while inked(place, from - STEP) && radius - from < reach {
+        while inked(way, from - STEP) && radius - from < reach {
             from -= STEP;
         }
-        while inked(place, to + STEP) && to - radius < reach {
+        while inked(way, to + STEP) && to - radius < reach {
             to += STEP;
         }
-        spans.push((place, from, to));
+        spans.push((way, from, to));
     }
     let mut breadths: Vec<f32> = spans.iter().map(|(_, from, to)| to - from).collect();
     if breadths.is_empty() {
@@ -95,13 +94,13 @@ fn erase(ink: &Ink, bare: &mut Ink, ring: &Ring, radius: f32, millimetre: f32) {
     }
     let middle = breadths.len() / 2;
     let usual = *breadths.select_nth_unstable_by(middle, f32::total_cmp).1;
-    for (place, from, to) in spans {
+    for (way, from, to) in spans {
         if to - from > GRAIN * usual + 1.0 {
             continue;
         }
         let mut far = from - 1.0;
         while far <= to + 1.0 {
-            if let Some(pixel) = at(place, far) {
+            if let Some(pixel) = at(way, far) {
                 bare.data[pixel] = 0;
             }
             far += STEP;
