@@ -22,8 +22,8 @@ pub(super) fn sorted(
     let mut in_tables: Vec<Vec<TextLine>> = vec![Vec::new(); tables.len()];
     for line in lines {
         match line.cell {
-            Some((table, _)) => in_tables[table].push(line),
-            None => parts.push(Part::of_line(line)),
+            Some((table, cell)) if !is_frame(&tables[table][cell], tables) => in_tables[table].push(line),
+            _ => parts.push(Part::of_line(line)),
         }
     }
     for (cells, mut lines) in tables.iter().zip(in_tables) {
@@ -41,6 +41,16 @@ pub(super) fn sorted(
         cut(page, &mut out, 0);
     }
     out
+}
+
+/// Whether another table stands within a cell: it is the edge of the paper or a frame about the page, and its lines are
+/// the page's.
+fn is_frame(cell: &CellPlace, tables: &[Vec<CellPlace>]) -> bool {
+    let holds = |other: &CellPlace| {
+        let across = cell.left < other.left && other.right < cell.right;
+        across && cell.top < other.top && other.bottom < cell.bottom
+    };
+    tables.iter().any(|cells| !cells.is_empty() && cells.iter().all(holds))
 }
 
 /// A line, or a whole table.

@@ -55,6 +55,37 @@ fn labels_and_values_are_read_row_by_row() {
     }
 }
 
+/// A label and its value, so wide that both make a wide row.
+fn labelled(left: f32, base: f32) -> [TextLine; 2] {
+    [line(left, left + 200.0, base), line(left + 250.0, left + 550.0, base + 3.0)]
+}
+
+#[test]
+fn two_pages_of_labels_and_values_are_read_one_after_the_other() {
+    let mut lines = Vec::new();
+    for row in 0..7 {
+        let base = 100.0 + 130.0 * row as f32;
+        lines.extend(labelled(800.0, base - 50.0));
+        lines.extend(labelled(100.0, base));
+    }
+    // The last entry stands lower than the others, with white at both sides above it.
+    lines.extend(labelled(100.0, 1060.0));
+    let read = order(lines);
+    assert_eq!(read[..4], [(100, 100), (350, 103), (100, 230), (350, 233)]);
+    assert!(read[..16].iter().all(|(left, _)| *left < 600), "{read:?}");
+}
+
+#[test]
+fn two_entries_to_a_row_are_read_row_by_row() {
+    let mut lines = Vec::new();
+    for row in 0..7 {
+        lines.extend(labelled(800.0, 100.0 + 60.0 * row as f32));
+        lines.extend(labelled(100.0, 100.0 + 60.0 * row as f32));
+    }
+    let lefts: Vec<u32> = order(lines).into_iter().map(|(left, _)| left).collect();
+    assert_eq!(lefts[..5], [100, 350, 800, 1050, 100]);
+}
+
 #[test]
 fn columns_of_text_are_read_one_after_the_other() {
     let mut lines = columns(8, 150.0, 0.0);
@@ -222,4 +253,22 @@ fn the_margin_of_a_framed_page_does_not_join_the_rows_of_its_table() {
     let own: Vec<_> = read.into_iter().filter(|(left, _)| *left > 140).collect();
     let cells = [140, 260, 380].map(|base| cell_by_cell(base)[2..].to_vec());
     assert_eq!(own, cells.concat());
+}
+
+#[test]
+fn a_frame_about_the_page_is_no_table() {
+    let place = |left, top, right, bottom| CellPlace {
+        left,
+        top,
+        right,
+        bottom,
+        row: 0,
+        column: 0,
+        rows: 1,
+        columns: 1,
+    };
+    let tables = [vec![place(100, 200, 900, 400)], vec![place(10, 10, 990, 990)]];
+    let within = |table, base| TextLine { cell: Some((table, 0)), ..line(150.0, 400.0, base) };
+    let lines = vec![within(0, 300.0), within(1, 600.0), within(1, 100.0)];
+    assert_eq!(read(lines, &tables), [(150, 100), (150, 300), (150, 600)]);
 }
