@@ -177,23 +177,27 @@ impl View {
                 Way::Down => {}
             }
         }
-        let mut seen = Vec::with_capacity(stretches * places);
-        let mut before = vec![0u32; places + 1];
-        for own in own.chunks_exact(places) {
-            for (place, own) in own.iter().enumerate() {
-                before[place + 1] = before[place] + u32::from(*own);
+        let mut seen = vec![Seen::Paper; stretches * places];
+        // The ink before each place, with as much paper on both sides as is looked at.
+        let Sizes { half, near, far, .. } = sizes;
+        let mut before = vec![0u32; places + 2 * far + 1];
+        for (own, seen) in own.chunks_exact(places).zip(seen.chunks_exact_mut(places)) {
+            let mut sum = 0;
+            for (before, own) in before[far + 1..].iter_mut().zip(own) {
+                sum += u32::from(*own);
+                *before = sum;
             }
-            for place in 0..places {
-                let sum = |from: usize, to: usize| before[to.min(places)] - before[from.min(places)];
-                let here = sum(place.saturating_sub(sizes.half), place + sizes.half + 1) > 0;
-                let one = sum(place.saturating_sub(sizes.far), (place + 1).saturating_sub(sizes.near)) > 0;
-                let other = sum(place + sizes.near, place + sizes.far + 1) > 0;
-                seen.push(match (here, one, other) {
+            before[far + places + 1..].fill(sum);
+            let here = before[far - half..].iter().zip(&before[far + half + 1..]);
+            let one = before.iter().zip(&before[far + 1 - near..]);
+            let other = before[far + near..].iter().zip(&before[2 * far + 1..]);
+            for (((seen, here), one), other) in seen.iter_mut().zip(here).zip(one).zip(other) {
+                *seen = match (here.0 < here.1, one.0 < one.1, other.0 < other.1) {
                     (true, false, false) => Seen::Hit,
                     (false, false, false) => Seen::Paper,
                     (true, true, true) => Seen::Through,
                     _ => Seen::Beside,
-                });
+                };
             }
         }
         Self { way, from: within.start, stretch: sizes.stretch, stretches, places, seen }
