@@ -7,6 +7,7 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     letters: Vec<char>,
+    set: LetterSet,
     tokens: usize,
 }
 
@@ -14,6 +15,7 @@ pub struct Phrase {
 #[derive(Clone, Debug)]
 pub struct Token {
     pub letters: Vec<char>,
+    set: LetterSet,
     /// Index of the word in its row.
     pub word: usize,
     /// Bytes of the token in the word's text.
@@ -29,6 +31,25 @@ pub struct Match {
     pub quality: f32,
 }
 
+/// Which letters occur, some of them sharing a bit. A letter of a phrase that occurs nowhere in a row is a slip at least:
+/// most rows are told by that alone not to hold it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct LetterSet(u64);
+
+impl LetterSet {
+    fn of(letters: &[char]) -> Self {
+        Self(letters.iter().fold(0, |set, letter| set | 1 << (*letter as u32 % 64)))
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn missing_from(self, other: Self) -> usize {
+        (self.0 & !other.0).count_ones() as usize
+    }
+}
+
 impl Phrase {
     /// None for a text without letters, digits or the number sign.
     pub fn new(text: &str) -> Option<Self> {
@@ -38,7 +59,8 @@ impl Phrase {
             letters.extend(comparable(&text[start..end]));
             tokens += 1;
         }
-        (!letters.is_empty()).then_some(Self { letters, tokens })
+        let set = LetterSet::of(&letters);
+        (!letters.is_empty()).then_some(Self { letters, set, tokens })
     }
 
     /// Letters in the phrase.
@@ -67,7 +89,7 @@ pub fn tokens_of(text: &str, word: usize) -> Vec<Token> {
     for (start, end) in pieces(text) {
         let letters = comparable(&text[start..end]);
         if !letters.is_empty() {
-            tokens.push(Token { letters, word, start, end });
+            tokens.push(Token { set: LetterSet::of(&letters), letters, word, start, end });
         }
     }
     tokens
@@ -131,6 +153,10 @@ pub fn comparable(word: &str) -> Vec<char> {
 /// The best place of a phrase among tokens from `from` on.
 pub fn find(tokens: &[Token], phrase: &Phrase, from: usize) -> Option<Match> {
     let mut best: Option<Match> = None;
+    let there = tokens.iter().skip(from).fold(LetterSet::default(), |there, token| there.with(token.set));
+    if phrase.set.missing_from(there) > phrase.slips_allowed() {
+        return None;
+    }
     for start in from..tokens.len() {
         if let Some(found) = at(tokens, phrase, start)
             && best.is_none_or(|before| found.quality > before.quality)
@@ -151,12 +177,14 @@ pub fn at(tokens: &[Token], phrase: &Phrase, start: usize) -> Option<Match> {
     let first = tokens.get(start)?;
     // Two wrong letters at the very beginning are another word.
     let head_differs = first.letters.first() != wanted.first() && first.letters.get(1) != wanted.get(1);
-    if head_differs {
+    let stretch = tokens[start..].iter().take(phrase.tokens + 2);
+    let there = stretch.clone().fold(LetterSet::default(), |there, token| there.with(token.set));
+    if head_differs || phrase.set.missing_from(there) > allowed {
         return None;
     }
     let mut letters: Vec<char> = Vec::with_capacity(wanted.len() + allowed);
     let mut best: Option<Match> = None;
-    for (place, token) in tokens[start..].iter().enumerate().take(phrase.tokens + 2) {
+    for (place, token) in stretch.enumerate() {
         letters.extend(&token.letters);
         if letters.len() > wanted.len() + allowed {
             break;

@@ -1,6 +1,8 @@
 //! Planes made smooth, since what is smooth takes no bytes: ink of one colour becomes one colour, and cells that
 //! nothing is known of take that of their neighbours.
 
+use multiversion::multiversion;
+
 use super::planes::Plane;
 
 /// How many cells around one are looked at, and how near in every channel the same ink is.
@@ -82,22 +84,40 @@ fn halved(plane: &Plane) -> Plane {
 fn fill_from<const CHANNELS: usize>(plane: &mut Plane, half: &Plane) {
     let (cells, _) = plane.data.as_chunks_mut::<CHANNELS>();
     let (halves, _) = half.data.as_chunks::<CHANNELS>();
+    let mut tall = vec![[0u16; CHANNELS]; half.width + 2];
+    let mut wide = vec![[0u8; CHANNELS]; 2 * half.width];
     let rows = cells.chunks_exact_mut(plane.width).zip(plane.known.chunks_exact(plane.width));
-    // Three quarters of the cell it lies in and a quarter of the neighbour it lies towards, each way.
-    let towards = |place: usize, cells: usize| match place % 2 {
-        0 => (place / 2).saturating_sub(1),
-        _ => (place / 2 + 1).min(cells - 1),
-    };
-    for (y, (row, known)) in rows.enumerate() {
-        let own = &halves[y / 2 * half.width..][..half.width];
-        let other = &halves[towards(y, half.height) * half.width..][..half.width];
-        for (x, (cell, _)) in row.iter_mut().zip(known).enumerate().filter(|(_, (_, known))| **known == 0) {
-            let (here, there) = (x / 2, towards(x, half.width));
-            for (channel, value) in cell.iter_mut().enumerate() {
-                let near = 3 * u16::from(own[here][channel]) + u16::from(own[there][channel]);
-                let far = 3 * u16::from(other[here][channel]) + u16::from(other[there][channel]);
-                *value = ((3 * near + far) / 16) as u8;
-            }
+    for (y, (row, known)) in rows.enumerate().filter(|(_, (_, known))| known.contains(&0)) {
+        let towards = if y % 2 == 0 { (y / 2).saturating_sub(1) } else { (y / 2 + 1).min(half.height - 1) };
+        let at = |y: usize| &halves[y * half.width..][..half.width];
+        twice(at(y / 2), at(towards), &mut tall, &mut wide);
+        for ((cell, wide), known) in row.iter_mut().zip(&wide).zip(known) {
+            *cell = if *known == 0 { *wide } else { *cell };
+        }
+    }
+}
+
+/// A row of twice the resolution: three quarters of the cell it lies in and a quarter of the neighbour it lies towards, each
+/// way. `tall` has one place more than the row at either end.
+#[multiversion(targets("x86_64+avx2"))]
+fn twice<const CHANNELS: usize>(
+    own: &[[u8; CHANNELS]],
+    other: &[[u8; CHANNELS]],
+    tall: &mut [[u16; CHANNELS]],
+    wide: &mut [[u8; CHANNELS]],
+) {
+    let last = tall.len() - 1;
+    let inner = tall[1..last].as_flattened_mut().iter_mut();
+    for ((tall, &own), &other) in inner.zip(own.as_flattened()).zip(other.as_flattened()) {
+        *tall = 3 * u16::from(own) + u16::from(other);
+    }
+    (tall[0], tall[last]) = (tall[1], tall[last - 1]);
+    let (twos, _) = wide.as_chunks_mut::<2>();
+    for (two, three) in twos.iter_mut().zip(tall.windows(3)) {
+        for channel in 0..CHANNELS {
+            let here = 3 * three[1][channel];
+            two[0][channel] = ((here + three[0][channel]) / 16) as u8;
+            two[1][channel] = ((here + three[2][channel]) / 16) as u8;
         }
     }
 }

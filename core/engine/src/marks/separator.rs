@@ -9,7 +9,7 @@ use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, Mult
 use dossier::Rotation;
 
 use crate::pixels::Grey;
-use crate::pixels::ink::Ink;
+use crate::pixels::ink::{Ink, runs};
 
 /// The payload of the sheet's code, if it is a separator sheet.
 pub(crate) fn payload(grey: &Grey, dpi: f32) -> Option<String> {
@@ -137,16 +137,16 @@ impl Seen {
 }
 
 /// Lengths of the runs along one line, starting with a light one.
-fn stripe(line: &[u8], runs: &mut Vec<u32>) {
-    runs.clear();
-    let (mut ink, mut start) = (0, 0);
-    for (place, &pixel) in line.iter().enumerate() {
-        if pixel != ink {
-            runs.push((place - start) as u32);
-            (ink, start) = (pixel, place);
-        }
+fn stripe(line: &[u8], lengths: &mut Vec<u32>) {
+    lengths.clear();
+    let mut end = 0;
+    for run in runs(line) {
+        lengths.extend([(run.start - end) as u32, run.len() as u32]);
+        end = run.end;
     }
-    runs.push((line.len() - start) as u32);
+    if end < line.len() || lengths.is_empty() {
+        lengths.push((line.len() - end) as u32);
+    }
 }
 
 /// The module of five runs that are a finder's: 1:1:3:1:1.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use multiversion::multiversion;
 
 use super::Grey;
@@ -53,6 +54,17 @@ impl Piece {
 pub(crate) fn filled(pieces: &[Piece]) -> f32 {
     let boxes: f32 = pieces.iter().map(|piece| (piece.width() * piece.height()) as f32).sum();
     pieces.iter().map(|piece| piece.area as f32).sum::<f32>() / boxes.max(1.0)
+}
+
+/// The runs of ink of a row, from left to right.
+pub(crate) fn runs(row: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + memchr(1, row.get(from..)?)?;
+        let end = memchr(0, &row[start..]).map_or(row.len(), |length| start + length);
+        from = end;
+        Some(start..end)
+    })
 }
 
 impl Ink {
@@ -141,23 +153,9 @@ impl Ink {
         let mut here: Vec<(u32, u32, u32)> = Vec::new();
         for y in 0..self.height {
             here.clear();
-            let row = self.row(y);
-            let mut x = 0;
             let mut next_above = 0;
-            while x < self.width {
-                if row[x] == 0 {
-                    x += 1;
-                    // Most of a page is paper: eight at a time.
-                    while row[x..].first_chunk::<8>().is_some_and(|eight| u64::from_ne_bytes(*eight) == 0) {
-                        x += 8;
-                    }
-                    continue;
-                }
-                let left = x;
-                while x < self.width && row[x] != 0 {
-                    x += 1;
-                }
-                let (left, right) = (left as u32, x as u32);
+            for run in runs(self.row(y)) {
+                let (left, right) = (run.start as u32, run.end as u32);
                 while next_above < above.len() && above[next_above].1 < left {
                     next_above += 1;
                 }

@@ -2,6 +2,7 @@
 //! It is taken away where there is dark ink besides, and where little else is pale: pencil, a worn ribbon and a
 //! stamp are as pale, but their edges are sharp.
 
+use memchr::memchr;
 use multiversion::multiversion;
 
 use crate::pixels::Grey;
@@ -52,15 +53,15 @@ pub(crate) fn cleared(even: &Grey, dpi: f32) -> Option<Cleared> {
         return None;
     }
     let mut behind = Behind::default();
-    for place in 0..pale.len() {
-        if pale[place] == 1 {
-            let start = behind.places.len();
-            let piece = piece(even, &mut pale, place, &mut behind.places);
-            let through = piece.shows_through(millimetre);
-            behind.count(&piece, through, even, millimetre);
-            if !through {
-                behind.places.truncate(start);
-            }
+    let mut from = 0;
+    while let Some(ahead) = memchr(1, &pale[from..]) {
+        from += ahead;
+        let start = behind.places.len();
+        let piece = piece(even, &mut pale, from, &mut behind.places);
+        let through = piece.shows_through(millimetre);
+        behind.count(&piece, through, even, millimetre);
+        if !through {
+            behind.places.truncate(start);
         }
     }
     if !behind.is_sure() {

@@ -116,7 +116,7 @@ fn through(ink: &Ink, piece: &Piece, millimetre: f32) -> Option<Ring> {
         let seen = |known: &Ring| known.is_near(&ring);
         if !worth
             || !RADIUS.contains(&(ring.radius / millimetre))
-            || covered(ink, &ring, ring.radius, COARSE) < PROMISING
+            || !is_promising(ink, &ring)
             || settled_on.iter().any(seen)
         {
             continue;
@@ -162,7 +162,7 @@ fn circle([one, two, three]: [(f32, f32); 3]) -> Option<Ring> {
 
 /// The circle moved and sized so that most of it is ink: three places on a broad line do not tell its middle.
 fn settled(ink: &Ink, mut ring: Ring) -> Ring {
-    let mut most = covered(ink, &ring, ring.radius, 1);
+    let mut most = covered(ink, &ring, ring.radius);
     for step in [4.0, 2.0, 1.0, 0.5] {
         for _ in 0..MOVES {
             let moved = [(step, 0.0, 0.0), (0.0, step, 0.0), (0.0, 0.0, step)].into_iter().flat_map(
@@ -174,7 +174,7 @@ fn settled(ink: &Ink, mut ring: Ring) -> Ring {
                     })
                 },
             );
-            let rated = moved.map(|moved| (covered(ink, &moved, moved.radius, 1), moved));
+            let rated = moved.map(|moved| (covered(ink, &moved, moved.radius), moved));
             let best = rated.max_by(|one, other| one.0.total_cmp(&other.0));
             match best {
                 Some((share, moved)) if share > most => (most, ring) = (share, moved),
@@ -190,25 +190,33 @@ pub(super) fn ways(places: usize) -> Vec<(f32, f32)> {
     (0..places).map(|place| (place as f32 * TAU / places as f32).sin_cos()).collect()
 }
 
-/// How much of a circle about the ring's middle is ink, give or take a pixel; `every` so many of its places are looked at.
-pub(super) fn covered(ink: &Ink, ring: &Ring, radius: f32, every: usize) -> f32 {
-    let hit = |(sin, cos): &&(f32, f32)| {
-        [-1.0, 0.0, 1.0].iter().any(|off| {
-            let (x, y) = (ring.x + (radius + off) * cos, ring.y + (radius + off) * sin);
-            x >= 0.0
-                && y >= 0.0
-                && (x as usize) < ink.width
-                && (y as usize) < ink.height
-                && ink.data[y as usize * ink.width + x as usize] == 1
-        })
-    };
-    WAYS.iter().step_by(every).filter(hit).count() as f32 / (PLACES / every) as f32
+/// How much of a circle about the ring's middle is ink, give or take a pixel.
+pub(super) fn covered(ink: &Ink, ring: &Ring, radius: f32) -> f32 {
+    WAYS.iter().filter(|way| is_inked(ink, ring, radius, **way)).count() as f32 / PLACES as f32
+}
+
+/// Whether so much of it may be ink, by a few of its places: most circles are none, and soon known for it.
+fn is_promising(ink: &Ink, ring: &Ring) -> bool {
+    let most = (1.0 - PROMISING) * (PLACES / COARSE) as f32;
+    let mut missed = WAYS.iter().step_by(COARSE).filter(|way| !is_inked(ink, ring, ring.radius, **way));
+    missed.nth(most as usize).is_none()
+}
+
+fn is_inked(ink: &Ink, ring: &Ring, radius: f32, (sin, cos): (f32, f32)) -> bool {
+    [-1.0, 0.0, 1.0].iter().any(|off| {
+        let (x, y) = (ring.x + (radius + off) * cos, ring.y + (radius + off) * sin);
+        x >= 0.0
+            && y >= 0.0
+            && (x as usize) < ink.width
+            && (y as usize) < ink.height
+            && ink.data[y as usize * ink.width + x as usize] == 1
+    })
 }
 
 /// Whether most of the circle is ink, and what lies just within and just without it is not.
 fn is_drawn(ink: &Ink, ring: &Ring, millimetre: f32) -> bool {
-    let (drawn, beside) = (covered(ink, ring, ring.radius, 1), BESIDE * millimetre);
-    let clear = |radius: f32| drawn > CLEAR * covered(ink, ring, radius, 1);
+    let (drawn, beside) = (covered(ink, ring, ring.radius), BESIDE * millimetre);
+    let clear = |radius: f32| drawn > CLEAR * covered(ink, ring, radius);
     // Just within the edge another line may follow.
     drawn > DRAWN
         && clear(ring.radius + beside)

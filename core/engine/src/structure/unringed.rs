@@ -50,7 +50,7 @@ fn circles(ink: &Ink, ring: &Ring, millimetre: f32) -> Vec<f32> {
     let mut band: Option<(f32, f32)> = None;
     let mut radius = INNERMOST * ring.radius;
     while radius < ring.radius {
-        match (rings::covered(ink, ring, radius, 1) > DRAWN, &mut band) {
+        match (rings::covered(ink, ring, radius) > DRAWN, &mut band) {
             (true, Some(band)) => band.1 = radius,
             (true, None) => band = Some((radius, radius)),
             (false, Some((from, to))) => {

@@ -1,5 +1,7 @@
 //! Letters as bytes: the lexicon keeps one byte a letter, so that a step in it is a letter.
 
+use std::sync::LazyLock;
+
 /// Everything a word may be written with, in the order of its codes, which begin at 1.
 const WRITTEN: &str = "'абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёъыэ";
 /// What is read in place of letters, and stands in no word.
@@ -8,11 +10,19 @@ const READ: &str = "0123456789!|/°";
 /// One more than the greatest code of a letter of words, and of any sign that may be read for one.
 pub const LETTERS: usize = 39;
 pub const SIGNS: usize = 53;
+/// One more than the last letter of the alphabets above, «ґ», as a number.
+const LAST: usize = 0x492;
 
 /// The code of a small letter, a digit or a sign; `None` for what no letter is misread as.
 pub fn code(sign: char) -> Option<u8> {
-    let place = WRITTEN.chars().chain(READ.chars()).position(|known| known == sign)?;
-    Some(place as u8 + 1)
+    static CODES: LazyLock<[u8; LAST]> = LazyLock::new(|| {
+        let mut codes = [0; LAST];
+        for (place, sign) in WRITTEN.chars().chain(READ.chars()).enumerate() {
+            codes[sign as usize] = place as u8 + 1;
+        }
+        codes
+    });
+    CODES.get(sign as usize).copied().filter(|code| *code > 0)
 }
 
 pub(super) fn letter(code: u8) -> char {

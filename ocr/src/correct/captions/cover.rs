@@ -32,6 +32,8 @@ pub(super) struct Seen {
     pub word: Word,
     pub letters: Vec<char>,
     pub by_hand: bool,
+    /// Whether it may be another word than was read.
+    pub is_open: bool,
 }
 
 /// What tells where the last word stands: the column where it ends, or the one where it begins.
@@ -62,21 +64,18 @@ pub(super) struct Cover {
     pub seen: usize,
 }
 
-impl Seen {
-    /// Whether it may be another word than was read: not one that the lists have, but where it is a guess; nor one that
-    /// is a caption's already.
-    pub fn is_open(&self) -> bool {
-        let settled = |other: &Alternative| [UNSEEN, "raw caption"].contains(&other.source.as_str());
-        if self.word.alternatives.iter().any(settled) {
-            return false;
-        }
-        // The end of a word is a short word of the lists by chance.
-        let short = SHORT.contains(&self.letters.len()) && self.word.confidence <= SURE;
-        let listed = self.word.confidence >= GUESSED
-            && self.letters.len() > 1
-            && known(Parts::of(&self.word.text).core).is_some();
-        short || (is_doubtful(&self.word) && !listed)
+/// Whether the word may be another than was read: not one that the lists have, but where it is a guess; nor one that is a
+/// caption's already.
+pub(super) fn is_open(word: &Word, letters: &[char]) -> bool {
+    let settled = |other: &Alternative| [UNSEEN, "raw caption"].contains(&other.source.as_str());
+    if word.alternatives.iter().any(settled) {
+        return false;
     }
+    // The end of a word is a short word of the lists by chance.
+    let short = SHORT.contains(&letters.len()) && word.confidence <= SURE;
+    let listed =
+        word.confidence >= GUESSED && letters.len() > 1 && known(Parts::of(&word.text).core).is_some();
+    short || (is_doubtful(word) && !listed)
 }
 
 /// How the word is this word of a caption.
@@ -91,7 +90,7 @@ pub(super) fn part(seen: &Seen, whole: &[char]) -> Option<Part> {
     }
     let start = letters.iter().zip(whole).take_while(|(one, two)| one == two).count();
     let end = letters.iter().rev().zip(whole.iter().rev()).take_while(|(one, two)| one == two).count();
-    if !seen.is_open() {
+    if !seen.is_open {
         // «Заведу» is a word, and the half of «Заведующий»; «ванного» is one, and the end of «ответственного».
         let half = |count: usize| {
             count > 3 && count + 2 >= letters.len() && whole.len() > count + 2 && seen.word.confidence <= SURE
@@ -136,7 +135,7 @@ impl Cover {
                     };
                     cover.shown[number] = Some((at, part));
                 }
-                _ if seen.is_open() => cover.lost.push(at),
+                _ if seen.is_open => cover.lost.push(at),
                 _ => return None,
             }
         }
@@ -154,7 +153,7 @@ impl Cover {
             let all = |count: usize| count == seen.letters.len();
             let stands = match part {
                 // What lies over its end may have made it longer.
-                Part::Whole if seen.is_open() => near(left, from) || near(right, to),
+                Part::Whole if seen.is_open => near(left, from) || near(right, to),
                 Part::Whole => near(left, from) && near(right, to),
                 Part::Start(count) => near(left, from) && (!all(count) || near(right, letters[count - 1].1)),
                 Part::End(count) => {

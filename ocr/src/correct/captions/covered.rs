@@ -4,7 +4,7 @@
 use dossier::geometry::PixelBox;
 use dossier::recognition::{Line, Recognition, Script, Word};
 
-use super::cover::{Cover, Ends, Part, Seen, part};
+use super::cover::{Cover, Ends, Part, Seen, is_open, part};
 use super::laid::Laid;
 use super::{CAPTIONS, Caption, compared};
 
@@ -59,7 +59,9 @@ fn row(recognition: &Recognition, number: usize, is_round: impl Fn(&Line) -> boo
         for (place, word) in other.words.iter().enumerate() {
             if line == number || (middle(word) - mean).abs() < ASIDE * low as f32 {
                 let by_hand = other.script == Script::Handwritten;
-                row.push(Seen { line, place, word: word.clone(), letters: compared(&word.text), by_hand });
+                let letters = compared(&word.text);
+                let is_open = is_open(word, &letters);
+                row.push(Seen { line, place, word: word.clone(), letters, by_hand, is_open });
             }
         }
     }
@@ -74,7 +76,7 @@ fn middle(word: &Word) -> f32 {
 /// The caption of which both ends are seen in the row; that of which most is, where no other shows as much.
 fn across(_: &Recognition, row: &[Seen], seals: &[PixelBox]) -> Option<Cover> {
     let sure: Vec<&str> =
-        row.iter().filter(|seen| !seen.is_open()).map(|seen| seen.word.text.as_str()).collect();
+        row.iter().filter(|seen| !seen.is_open).map(|seen| seen.word.text.as_str()).collect();
     let captions = CAPTIONS.iter().filter(|caption| caption.speaks(&sure));
     clearest(captions.flat_map(|caption| between_ends(caption, row, seals)).collect())
 }
