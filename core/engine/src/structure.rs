@@ -126,6 +126,8 @@ pub(crate) struct Structure {
     pub covers: Vec<Piece>,
     /// The page with its coloured seals made pale, where it has such: what `seals` are measured on.
     pub paled: Option<Grey>,
+    /// The page without the circles of its seals, where it has such.
+    pub unringed: Option<Grey>,
     /// Share of the page's letter-sized ink that stands in lines, 0 to 1: low where lines were not found safely.
     pub covered: f32,
     /// Broken letters were made whole to find them.
@@ -154,8 +156,12 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
             && !seals.iter().any(|seal| seal.wrote(piece, page))
     };
     let covers: Vec<Piece> = pieces.iter().filter(is_cover).copied().collect();
+    let mut unringed = None;
     if !rings.is_empty() {
-        ink = unringed::without(&ink, &before, &mut pieces, &rings, millimetre);
+        let without = unringed::without(&ink, &before, &mut pieces, &rings, millimetre);
+        let mut grey = prepared.grey.clone();
+        without.cleared.iter().for_each(|&place| grey.data[place] = 255);
+        (ink, unringed) = (without.ink, Some(grey));
     }
     let boxes = boxes::taken(&ink, &mut pieces, millimetre);
     let mut outside = Vec::new();
@@ -197,7 +203,7 @@ pub(crate) fn of(prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
     boxes::give(boxes, &mut lines);
     let lines = order::sorted(lines, &tables, prepared.gutter);
     let covered = if letters > 0.0 { held / letters } else { 1.0 };
-    Structure { lines, tables, seals, rings, covers, paled, covered, mended }
+    Structure { lines, tables, seals, rings, covers, paled, unringed, covered, mended }
 }
 
 /// The dashes of cells in which no line was found.

@@ -1,10 +1,9 @@
 //! Lines on which the two readers have little in common are read once more, otherwise: as they are, without Tesseract
 //! looking for their letters first, and without the fainter ink, as if the seal over them were not there.
 
-use super::lines::Desk;
+use super::lines::{Desk, Pictures};
 use crate::error::EngineError;
 use crate::pixels::Grey;
-use crate::prepare::Prepared;
 use crate::readers::{First, LineReading};
 use crate::recognise::Look;
 use crate::script::{self, Likely, Measures};
@@ -36,12 +35,15 @@ pub(super) struct Seen {
     pub measures: Measures,
     /// What the line looks like alone.
     pub early: Likely,
+    /// It is read without the circles of the seal that runs through it.
+    pub bare: bool,
 }
 
-/// Puts in place of the readings of doubtful lines those that come nearest to each other. `page` is the prepared one with its
+/// Puts in place of the readings of doubtful lines those that come nearest to each other. `paled` is the prepared page with its
 /// coloured seals made pale.
 pub(super) fn ask(
-    (prepared, page, seals): (&Prepared, &Grey, &[Seal]),
+    pictures: Pictures<'_>,
+    (paled, seals): (&Grey, &[Seal]),
     seen: &mut [Seen],
     firsts: &mut [Option<First>],
     desk: &mut Desk<'_>,
@@ -59,8 +61,9 @@ pub(super) fn ask(
     if places.is_empty() || places.len() > MOST {
         return Ok(());
     }
-    let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
-    let raw = desk.first(&prepared.grey, prepared.dpi, &lines, Look::Raw)?;
+    let lines: Vec<(TextLine, bool)> =
+        places.iter().map(|&(place, _)| (seen[place].line.clone(), seen[place].bare)).collect();
+    let raw = desk.firsts(pictures, &lines, Look::Raw)?;
     for ((place, shared), raw) in places.iter_mut().zip(raw) {
         let raw = First::whole(raw);
         let by_raw = vote::agreement(&raw, &seen[*place].second).0;
@@ -78,9 +81,9 @@ pub(super) fn ask(
         return Ok(());
     }
     let lines: Vec<TextLine> = places.iter().map(|&(place, _)| seen[place].line.clone()).collect();
-    let dark = seals::lifted(prepared.grey.stretched(INK, FAINT), seals, page);
+    let dark = seals::lifted(pictures.page.stretched(INK, FAINT), seals, paled);
     let (_, seconds) = desk.second(&dark, &lines)?;
-    let darks = desk.first(&dark, prepared.dpi, &lines, Look::Line)?;
+    let darks = desk.first(&dark, pictures.dpi, &lines, Look::Line)?;
     for ((place, before), (first, second)) in places.into_iter().zip(darks.into_iter().zip(seconds)) {
         let first = First::whole(first);
         let enough = second.text().chars().count() >= LEAST;

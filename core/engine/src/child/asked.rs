@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::again::Seen;
-use super::lines::Desk;
+use super::lines::{Desk, Pictures};
 use crate::error::EngineError;
-use crate::prepare::Prepared;
 use crate::readers::{First, LineReading, sure};
 use crate::recognise::Look;
 use crate::script;
@@ -20,21 +19,21 @@ const HARDLY: f32 = 0.5;
 /// The first reading of each line; none where nobody is asked: a hand, a dash, a line of print that is all sure.
 pub(super) fn firsts(
     both: &[Seen],
-    prepared: &Prepared,
+    pictures: Pictures<'_>,
     monospaced: bool,
     desk: &mut Desk<'_>,
 ) -> Result<Vec<Option<First>>, EngineError> {
     let mut parts: Vec<(usize, Range<f32>)> = Vec::new();
-    let mut lines: Vec<TextLine> = Vec::new();
+    let mut lines: Vec<(TextLine, bool)> = Vec::new();
     for (place, seen) in both.iter().enumerate().filter(|(_, seen)| is_legible(seen)) {
         for part in unsure(seen, monospaced) {
-            lines.push(seen.crop.part(&seen.line, &part));
+            lines.push((seen.crop.part(&seen.line, &part), seen.bare));
             parts.push((place, part));
         }
     }
-    let read = desk.first(&prepared.grey, prepared.dpi, &lines, Look::Line)?;
+    let read = desk.firsts(pictures, &lines, Look::Line)?;
     let mut of_lines: Vec<Vec<(Range<f32>, LineReading)>> = vec![Vec::new(); both.len()];
-    for (((place, part), line), mut reading) in parts.into_iter().zip(lines).zip(read) {
+    for (((place, part), (line, _)), mut reading) in parts.into_iter().zip(lines).zip(read) {
         let crop = &both[place].crop;
         let offset = (line.left.floor() - crop.left) * crop.scale;
         for letter in &mut reading.letters {

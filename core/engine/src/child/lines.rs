@@ -73,6 +73,35 @@ impl Desk<'_> {
     }
 }
 
+/// A page's pictures: as it was prepared, and without the circles of its seals where it has such.
+#[derive(Clone, Copy)]
+pub(super) struct Pictures<'a> {
+    pub page: &'a Grey,
+    pub unringed: Option<&'a Grey>,
+    pub dpi: f32,
+}
+
+impl Desk<'_> {
+    /// Tesseract over lines, each of the picture it is read from: `true` for the one without circles.
+    pub fn firsts(
+        &mut self,
+        pictures: Pictures<'_>,
+        lines: &[(TextLine, bool)],
+        look: Look,
+    ) -> Result<Vec<LineReading>, EngineError> {
+        let mut readings = vec![LineReading::default(); lines.len()];
+        for (grey, bare) in [(Some(pictures.page), false), (pictures.unringed, true)] {
+            let Some(grey) = grey else { continue };
+            let places: Vec<usize> = (0..lines.len()).filter(|&place| lines[place].1 == bare).collect();
+            let own: Vec<TextLine> = places.iter().map(|&place| lines[place].0.clone()).collect();
+            for (place, reading) in places.into_iter().zip(self.first(grey, pictures.dpi, &own, look)?) {
+                readings[place] = reading;
+            }
+        }
+        Ok(readings)
+    }
+}
+
 /// The lines' crops, and what was done to them.
 fn cut(grey: &Grey, lines: &[TextLine], reach: Reach, faded: bool) -> (Vec<Crop>, String) {
     let mut evened = 0;

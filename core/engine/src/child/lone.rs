@@ -104,6 +104,7 @@ mod tests {
             second: LineReading { letters: text.chars().map(letter).collect(), ..LineReading::default() },
             measures: Measures::new(),
             early: Likely::default(),
+            bare: false,
         }
     }
 

@@ -11,7 +11,7 @@ use super::boxed;
 use super::doubles;
 use super::framed::FrameSize;
 use super::lettering;
-use super::lines::Desk;
+use super::lines::{Desk, Pictures};
 use super::lone;
 use super::mixed;
 use super::view::View;
@@ -109,16 +109,19 @@ pub(super) fn of(
     let mut both: Vec<Seen> = Vec::new();
     for ((line, second), measures) in structure.lines.into_iter().zip(read).zip(measures) {
         let (Some((crop, second)), Some(measures)) = (second, measures) else { continue };
-        both.push(Seen { line, crop, second, measures, early: script::Likely::default() });
+        both.push(Seen { line, crop, second, measures, early: script::Likely::default(), bare: false });
     }
     let letters: Vec<usize> = both.iter().map(|seen| seen.line.letters.len()).collect();
     let usual =
         script::page::Usual::of(&letters, &both.iter().map(|seen| &seen.measures).collect::<Vec<_>>());
     both.iter_mut().for_each(|seen| usual.iter().for_each(|usual| usual.compare(&mut seen.measures)));
     both.iter_mut().for_each(|seen| seen.early = script::early(&seen.measures));
-    let mut firsts = asked::firsts(&both, &prepared, monospaced, desk)?;
-    let page = structure.paled.as_ref().unwrap_or(&prepared.grey);
-    again::ask((&prepared, page, &structure.seals), &mut both, &mut firsts, desk)?;
+    let pictures =
+        Pictures { page: &prepared.grey, unringed: structure.unringed.as_ref(), dpi: prepared.dpi };
+    unringed(&mut both, pictures, desk)?;
+    let mut firsts = asked::firsts(&both, pictures, monospaced, desk)?;
+    let paled = structure.paled.as_ref().unwrap_or(&prepared.grey);
+    again::ask(pictures, (paled, &structure.seals), &mut both, &mut firsts, desk)?;
     let boxed = boxed::figures(&mut both, &mut firsts, &structure.tables);
     lone::figures(&mut both, &mut firsts, &structure.tables);
     let shared = compared(&mut both, &firsts);
@@ -189,6 +192,22 @@ pub(super) fn of(
         #[cfg(feature = "learn")]
         gaps,
     })
+}
+
+/// Lines of print that a ring runs through are read without its circles, where more is seen so; a hand's own strokes run along
+/// them.
+fn unringed(both: &mut [Seen], pictures: Pictures<'_>, desk: &mut Desk<'_>) -> Result<(), EngineError> {
+    let Some(grey) = pictures.unringed else { return Ok(()) };
+    let ringed = |seen: &&mut Seen| seen.line.ring.share > 0.0 && !script::likely_hand(&seen.early);
+    let mut ringed: Vec<&mut Seen> = both.iter_mut().filter(ringed).collect();
+    let lines: Vec<TextLine> = ringed.iter().map(|seen| seen.line.clone()).collect();
+    let (crops, seconds) = desk.second(grey, &lines)?;
+    for ((seen, crop), second) in ringed.iter_mut().zip(crops).zip(seconds) {
+        if second.mean() > seen.second.mean() {
+            (seen.crop, seen.second, seen.bare) = (crop, second, true);
+        }
+    }
+    Ok(())
 }
 
 /// A narrow word alone in its line stands where the line's ink is: the readers' columns are as wide as itself.

@@ -137,10 +137,13 @@ pub(super) fn lines(sheet: Sheet<'_>, pieces: &[Piece], in_cell: bool) -> Found 
     }
     let (rows, low) = captions::rows(&mut letters, &mut marks, small, millimetre);
     let mut chains = chained(letters.clone(), small);
-    let mut veiled = veiled::letters(ink, &chains, &large, small);
+    let mut veiled = veiled::letters(ink, sheet.rings, &chains, &large, small);
     veiled.extend(veiled::under_strokes(ink, &large, small));
     veiled.extend(veiled::under_rings(ink, sheet.rings, &letters, small));
     if !veiled.is_empty() {
+        // Two ways may lead to one letter.
+        veiled.sort_unstable_by_key(|piece| (piece.left, piece.top, piece.right, piece.bottom));
+        veiled.dedup();
         letters.retain(|letter| !veiled.iter().any(|part| letter.holds(part)));
         letters.extend(veiled);
         chains = chained(letters, small);

@@ -21,6 +21,12 @@ const GRAIN: f32 = 1.4;
 /// Steps of a pixel along and across a circle: none of its pixels is missed.
 const STEP: f32 = 0.5;
 
+/// The page's ink without its rings, and the places where they lay.
+pub(super) struct Unringed {
+    pub ink: Ink,
+    pub cleared: Vec<usize>,
+}
+
 /// The page without its rings, and its pieces: those that hung together with a ring fall apart. `before` are the pieces of the
 /// whole ink, `pieces` what has become of them.
 pub(super) fn without(
@@ -29,19 +35,21 @@ pub(super) fn without(
     pieces: &mut Vec<Piece>,
     rings: &[Ring],
     millimetre: f32,
-) -> Ink {
-    let mut bare = ink.clone();
+) -> Unringed {
+    let mut cleared = Vec::new();
     for ring in rings {
         for radius in circles(ink, ring, millimetre) {
-            erase(ink, &mut bare, ring, radius, millimetre);
+            cleared.extend(drawn(ink, ring, radius, millimetre));
         }
     }
+    let mut bare = ink.clone();
+    cleared.iter().for_each(|&place| bare.data[place] = 0);
     let after = bare.pieces(MOST_PIECES);
     let known: HashSet<&Piece> = before.iter().collect();
     let left: HashSet<&Piece> = after.iter().collect();
     pieces.retain(|piece| !known.contains(piece) || left.contains(piece));
     pieces.extend(after.iter().filter(|piece| !known.contains(piece)));
-    bare
+    Unringed { ink: bare, cleared }
 }
 
 /// The radii of the ring's own line and of the circles within it.
@@ -66,7 +74,8 @@ fn circles(ink: &Ink, ring: &Ring, millimetre: f32) -> Vec<f32> {
     radii
 }
 
-fn erase(ink: &Ink, bare: &mut Ink, ring: &Ring, radius: f32, millimetre: f32) {
+/// The places of a circle, its blurred edges with it, but where something crosses it.
+fn drawn(ink: &Ink, ring: &Ring, radius: f32, millimetre: f32) -> Vec<usize> {
     let ways = rings::ways((TAU * radius / STEP) as usize);
     let at = |(sin, cos): (f32, f32), far: f32| {
         let (x, y) = (ring.x + far * cos + 0.5, ring.y + far * sin + 0.5);
@@ -89,8 +98,9 @@ fn erase(ink: &Ink, bare: &mut Ink, ring: &Ring, radius: f32, millimetre: f32) {
         spans.push((way, from, to));
     }
     let mut breadths: Vec<f32> = spans.iter().map(|(_, from, to)| to - from).collect();
+    let mut places = Vec::new();
     if breadths.is_empty() {
-        return;
+        return places;
     }
     let middle = breadths.len() / 2;
     let usual = *breadths.select_nth_unstable_by(middle, f32::total_cmp).1;
@@ -100,12 +110,11 @@ fn erase(ink: &Ink, bare: &mut Ink, ring: &Ring, radius: f32, millimetre: f32) {
         }
         let mut far = from - 1.0;
         while far <= to + 1.0 {
-            if let Some(pixel) = at(way, far) {
-                bare.data[pixel] = 0;
-            }
+            places.extend(at(way, far));
             far += STEP;
         }
     }
+    places
 }
 
 #[cfg(test)]
@@ -133,7 +142,7 @@ mod tests {
         let (ink, ring) = sealed();
         let before = ink.pieces(MOST_PIECES);
         let mut pieces = before.clone();
-        let bare = without(&ink, &before, &mut pieces, &[ring], 10.0);
+        let bare = without(&ink, &before, &mut pieces, &[ring], 10.0).ink;
         let letters = |pieces: &[Piece]| {
             pieces.iter().filter(|piece| piece.width() < 30 && piece.height() >= 18).count()
         };

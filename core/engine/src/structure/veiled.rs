@@ -1,17 +1,20 @@
 //! Letters that a seal, a signature or a frame has grown together with: the whole is one large piece of ink, and the
 //! line would end where it begins. Along a line's own height the large piece falls apart again.
 
+mod follow;
+
 use super::chains::{Chain, chained};
 use super::rings::Ring;
 use crate::pixels::ink::{Ink, Piece};
+use follow::{Band, FOOT, Followed, Line, NEXT, Veil, followed};
 
-/// A letter behind the end of a line, at most so many small letters away: a space and the thickness of a ring.
-const NEXT: f32 = 1.9;
 /// How far a line is followed into a large piece, in small letters.
 const FAR: f32 = 60.0;
-/// Feet stand so near the base line, in small letters; у and р reach below it.
-const FOOT: f32 = 0.28;
-const BELOW: f32 = 0.6;
+/// Behind a letter of a seal a line is followed so much farther.
+const BEHIND: f32 = 6.0;
+/// Half of a line of print are small letters whose height and feet differ by no more, in small letters; a pen's differ by more.
+const EVEN: f32 = 0.13;
+const HALF: f32 = 0.5;
 /// Within a ring stand so many letters of a line, at least, with their feet on the base line, and they are so much of all that is
 /// found there: a ring's own letters stand otherwise.
 const STANDING: usize = 4;
@@ -27,37 +30,37 @@ const LETTERS: std::ops::Range<f32> = 0.5..2.2;
 const SMALLER: f32 = 0.8;
 /// A capital is so many small letters high.
 const CAPITAL: f32 = 1.4;
-/// Words that run together fill so much of their box.
-const PRINT: f32 = 0.45;
 /// Fewer letters, those that run together counted by their width, make no line to be followed.
 const KNOWN: f32 = 4.0;
 
 /// Letters of the large pieces that go on a line at either end, as pieces of their own.
-pub(super) fn letters(ink: &Ink, chains: &[Chain], large: &[Piece], small: f32) -> Vec<Piece> {
+pub(super) fn letters(
+    ink: &Ink,
+    rings: &[Ring],
+    chains: &[Chain],
+    large: &[Piece],
+    small: f32,
+) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
-    for chain in chains.iter().filter(|chain| count(&chain.letters) >= KNOWN) {
-        let left = chain.letters[0].left as f32;
-        let (base, slope) = super::chains::base_line(&chain.letters, left, small);
-        let high = cap_height(chain, |x| base + slope * (x - left));
-        let small = own_small(chain, small);
+    for row in chains.iter().filter_map(|chain| Row::of(chain, small)) {
+        // A ring's own letters stand between those of print it lies over, and these go on behind them.
+        let (veil, behind) = match row.is_print && rings.iter().any(|ring| row.lies_in(ring)) {
+            true => (Veil::Ring, BEHIND * row.small),
+            false => (Veil::End, 0.0),
+        };
         for piece in large {
             let (from, to) = (piece.left as f32, piece.right as f32);
-            let middle = base + slope * ((from + to) / 2.0 - left) - 0.5 * small;
-            let reached = from < chain.right + NEXT * small && to > left - NEXT * small;
-            if !reached || middle < piece.top as f32 || middle > piece.bottom as f32 {
+            let middle = row.middle((from + to) / 2.0);
+            if !row.reaches(from, to) || middle < piece.top as f32 || middle > piece.bottom as f32 {
                 continue;
             }
-            if to > chain.right {
-                let band = Band { from: chain.right, to: to.min(chain.right + FAR * small) };
-                let base = base + slope * (band.middle() - left);
-                out.extend(
-                    followed(ink, &band, Line { base, high, small, veiled: false }, chain.right, false).all(),
-                );
+            if to > row.right {
+                let band = Band { from: row.right, to: (to + behind).min(row.right + FAR * row.small) };
+                out.extend(row.followed(ink, &band, veil, false).all());
             }
-            if from < left {
-                let band = Band { from: from.max(left - FAR * small), to: left };
-                let base = base + slope * (band.middle() - left);
-                out.extend(followed(ink, &band, Line { base, high, small, veiled: false }, left, true).all());
+            if from < row.left {
+                let band = Band { from: (from - behind).max(row.left - FAR * row.small), to: row.left };
+                out.extend(row.followed(ink, &band, veil, true).all());
             }
         }
     }
@@ -79,7 +82,7 @@ pub(super) fn under_strokes(ink: &Ink, large: &[Piece], small: f32) -> Vec<Piece
             let band = Band { from: piece.left as f32, to: piece.right as f32 };
             // Of the words' own type: a page's common letters may be a large hand's.
             let small = (rows.len() as f32).min(small);
-            let line = Line { base, high: CAPITAL * small, small, veiled: true };
+            let line = Line { base, high: CAPITAL * small, small, veil: Veil::Strokes };
             let found = followed(ink, &band, line, band.from, false);
             if count(&found.letters) >= KNOWN {
                 out.extend(found.all());
@@ -115,34 +118,90 @@ pub(super) fn under_rings(ink: &Ink, rings: &[Ring], letters: &[Piece], small: f
     let free = letters.iter().filter(|letter| !rings.iter().any(|ring| ring.surrounds(letter)));
     let chains = chained(free.copied().collect(), small);
     let mut out = Vec::new();
-    for chain in chains.iter().filter(|chain| count(&chain.letters) >= KNOWN) {
-        let left = chain.letters[0].left as f32;
-        let (base, slope) = super::chains::base_line(&chain.letters, left, small);
-        let high = cap_height(chain, |x| base + slope * (x - left));
-        let small = own_small(chain, small);
+    for row in chains.iter().filter_map(|chain| Row::of(chain, small)) {
         for ring in rings {
-            let across = |x: f32| (base + slope * (x - left) - 0.5 * small - ring.y).abs();
-            let half = (ring.radius.powi(2) - across(ring.x).powi(2)).max(0.0).sqrt();
+            let half = (ring.radius.powi(2) - (row.middle(ring.x) - ring.y).powi(2)).max(0.0).sqrt();
             let (from, to) = (ring.x - half, ring.x + half);
-            let mut follow = |band: Band, end: f32, leftwards: bool| {
-                let base = base + slope * (band.middle() - left);
-                let line = Line { base, high, small, veiled: true };
-                let found = followed(ink, &band, line, end, leftwards);
-                let feet = |piece: &&Piece| (piece.bottom as f32 - base).abs() < FOOT * small;
+            if !row.reaches(from, to) {
+                continue;
+            }
+            let mut follow = |band: Band, leftwards: bool| {
+                let base = row.base_at(band.middle());
+                let found = row.followed(ink, &band, Veil::Ring, leftwards);
+                let feet = |piece: &&Piece| (piece.bottom as f32 - base).abs() < FOOT * row.small;
                 let standing = found.letters.iter().filter(feet).count();
                 if standing >= STANDING && standing as f32 >= MOSTLY * found.letters.len() as f32 {
                     out.extend(found.all());
                 }
             };
-            if from < chain.right + NEXT * small && to > chain.right {
-                follow(Band { from: chain.right, to }, chain.right, false);
+            if to > row.right {
+                follow(Band { from: row.right, to }, false);
             }
-            if to > left - NEXT * small && from < left {
-                follow(Band { from, to: left }, left, true);
+            if from < row.left {
+                follow(Band { from, to: row.left }, true);
             }
         }
     }
     out
+}
+
+/// A line as far as it is known: where it stands, how high its tall and its small letters are.
+struct Row {
+    left: f32,
+    right: f32,
+    base: f32,
+    slope: f32,
+    high: f32,
+    small: f32,
+    /// The middle of it.
+    at: (f32, f32),
+    is_print: bool,
+}
+
+impl Row {
+    /// None of too few letters.
+    fn of(chain: &Chain, small: f32) -> Option<Self> {
+        if count(&chain.letters) < KNOWN {
+            return None;
+        }
+        let left = chain.letters[0].left as f32;
+        let (base, slope) = super::chains::base_line(&chain.letters, left, small);
+        let high = cap_height(chain, |x| base + slope * (x - left));
+        let small = own_small(chain, small);
+        let x = f32::midpoint(left, chain.right);
+        let at = (x, base + slope * (x - left) - 0.5 * small);
+        let even = |piece: &&Piece| {
+            let base = base + slope * ((piece.left + piece.right) as f32 / 2.0 - left);
+            let (off, height) = (piece.bottom as f32 - base, piece.height() as f32);
+            off.abs() < EVEN * small && (height - small).abs() < EVEN * small
+        };
+        let count = chain.letters.iter().filter(even).count();
+        let is_print = count >= STANDING && count as f32 >= HALF * chain.letters.len() as f32;
+        Some(Self { left, right: chain.right, base, slope, high, small, at, is_print })
+    }
+
+    fn base_at(&self, x: f32) -> f32 {
+        self.base + self.slope * (x - self.left)
+    }
+
+    /// The middle of its small letters.
+    fn middle(&self, x: f32) -> f32 {
+        self.base_at(x) - 0.5 * self.small
+    }
+
+    fn reaches(&self, from: f32, to: f32) -> bool {
+        from < self.right + NEXT * self.small && to > self.left - NEXT * self.small
+    }
+
+    fn lies_in(&self, ring: &Ring) -> bool {
+        (self.at.0 - ring.x).hypot(self.at.1 - ring.y) < ring.radius
+    }
+
+    fn followed(&self, ink: &Ink, band: &Band, veil: Veil, leftwards: bool) -> Followed {
+        let base = self.base_at(band.middle());
+        let line = Line { base, high: self.high, small: self.small, veil };
+        followed(ink, band, line, if leftwards { self.left } else { self.right }, leftwards)
+    }
 }
 
 /// The height of a line's small letters, where it is set in much smaller type than the page's common one.
@@ -158,40 +217,6 @@ fn count(letters: &[Piece]) -> f32 {
     letters.iter().map(|piece| (piece.width() as f32 / piece.height() as f32).max(1.0)).sum()
 }
 
-/// What goes on a line: its letters, and what hides some between them, as high as a small letter.
-#[derive(Default)]
-struct Followed {
-    letters: Vec<Piece>,
-    hidden: Vec<Piece>,
-}
-
-impl Followed {
-    fn all(self) -> impl Iterator<Item = Piece> {
-        self.letters.into_iter().chain(self.hidden)
-    }
-}
-
-/// How high a line's letters stand, and where.
-#[derive(Clone, Copy)]
-struct Line {
-    base: f32,
-    high: f32,
-    small: f32,
-    /// Something that hides a letter may stand between others.
-    veiled: bool,
-}
-
-struct Band {
-    from: f32,
-    to: f32,
-}
-
-impl Band {
-    fn middle(&self) -> f32 {
-        (self.from + self.to) / 2.0
-    }
-}
-
 /// The line's tall letters over its base.
 fn cap_height(chain: &Chain, base: impl Fn(f32) -> f32) -> f32 {
     let height = |piece: &Piece| base((piece.left + piece.right) as f32 / 2.0) - piece.top as f32;
@@ -200,165 +225,5 @@ fn cap_height(chain: &Chain, base: impl Fn(f32) -> f32) -> f32 {
     heights[heights.len() * 9 / 10]
 }
 
-/// Letters one after another from the line's end outwards, until the next stands too far away.
-fn followed(
-    ink: &Ink,
-    band: &Band,
-    Line { base, high, small, veiled }: Line,
-    end: f32,
-    leftwards: bool,
-) -> Followed {
-    let (top, bottom) = (base - high - 0.12 * small, base + BELOW * small);
-    let mut found = within(ink, band, top, bottom);
-    let is_print = |piece: &Piece| piece.area as f32 > PRINT * (piece.width() * piece.height()) as f32;
-    let is_letter = |piece: &Piece| {
-        let (height, width) = (piece.height() as f32, piece.width() as f32);
-        let stands = (piece.bottom as f32 - base).abs() < FOOT * small
-            || (piece.bottom as f32 - base > 0.0 && (piece.top as f32) < base - 0.8 * small);
-        // What comes in at the top of the band and leaves it below is the ring itself.
-        let through = piece.top as f32 <= top + 1.0 && piece.bottom as f32 >= bottom - 1.0;
-        stands
-            && !through
-            && height > 0.75 * small
-            && width > 0.15 * small
-            && (width < 6.0 * small || is_print(piece))
-    };
-    // What has grown together with a letter hides it.
-    let hides = |piece: &Piece| piece.height() as f32 > 0.75 * small && piece.width() as f32 > 0.5 * small;
-    found.retain(|piece| is_letter(piece) || (veiled && hides(piece)));
-    if leftwards {
-        found.sort_unstable_by_key(|piece| std::cmp::Reverse(piece.right));
-    } else {
-        found.sort_unstable_by_key(|piece| piece.left);
-    }
-    let mut end = end;
-    let (mut line, mut passed) = (Followed::default(), Vec::new());
-    for piece in found {
-        let apart = if leftwards { end - piece.right as f32 } else { piece.left as f32 - end };
-        if apart > NEXT * small {
-            break;
-        }
-        end = if leftwards { end.min(piece.left as f32) } else { end.max(piece.right as f32) };
-        if is_letter(&piece) {
-            line.hidden.append(&mut passed);
-            line.letters.push(piece);
-        } else {
-            passed.push(Piece { top: (base - small) as u32, bottom: base as u32, ..piece });
-        }
-    }
-    line
-}
-
-/// The pieces of ink of a part of the page, in the page's places.
-fn within(ink: &Ink, band: &Band, top: f32, bottom: f32) -> Vec<Piece> {
-    let (left, right) = (band.from.max(0.0) as usize, (band.to.ceil() as usize).min(ink.width));
-    let (top, bottom) = (top.max(0.0) as usize, (bottom.ceil().max(0.0) as usize).min(ink.height));
-    if left >= right || top >= bottom {
-        return Vec::new();
-    }
-    let mut data = Vec::with_capacity((right - left) * (bottom - top));
-    for y in top..bottom {
-        data.extend_from_slice(&ink.row(y)[left..right]);
-    }
-    let part = Ink { width: right - left, height: bottom - top, data };
-    let moved = |piece: Piece| Piece {
-        left: piece.left + left as u32,
-        right: piece.right + left as u32,
-        top: piece.top + top as u32,
-        bottom: piece.bottom + top as u32,
-        area: piece.area,
-    };
-    part.pieces(2_000).into_iter().map(moved).collect()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::structure::chains::{Sheet, lines, small_letter};
-
-    /// Letters 10 by 14 pixels on a base line at 100, thirty of them, and a large piece grown into the last ten.
-    fn sealed() -> Ink {
-        let (width, height) = (700, 300);
-        let mut ink = Ink { width, height, data: vec![0; width * height] };
-        for letter in 0..30 {
-            for y in 86..100 {
-                for x in 20 + 18 * letter..30 + 18 * letter {
-                    ink.data[y * width + x] = 1;
-                }
-            }
-        }
-        for y in 0..height {
-            for x in 0..width {
-                // The strokes of a seal under the last letters, all one piece with them.
-                let stroke = x > 370 && x % 12 < 3 && (99..130).contains(&y);
-                let frame = x > 370 && (130..136).contains(&y) || (640..646).contains(&x) && y > 130;
-                if stroke || frame {
-                    ink.data[y * width + x] = 1;
-                }
-            }
-        }
-        ink
-    }
-
-    #[test]
-    fn a_line_goes_on_under_a_seal() {
-        let ink = sealed();
-        let pieces = ink.pieces(10_000);
-        let small = small_letter(pieces.iter(), 8.0);
-        let found = lines(Sheet { ink: &ink, rings: &[], small, millimetre: 8.0 }, &pieces, false);
-        let line = found.lines.iter().find(|line| line.left < 40.0).expect("the line");
-        assert!(line.right > 540.0, "the line ends at {}", line.right);
-    }
-
-    /// Letters 10 by 14 pixels every 18 from 20 on, but those in `hidden`; what `more` adds.
-    fn row(hidden: std::ops::Range<usize>, more: impl Fn(usize, usize) -> bool) -> Ink {
-        let (width, height) = (700, 300);
-        let mut ink = Ink { width, height, data: vec![0; width * height] };
-        for y in 0..height {
-            for x in 20..width {
-                let (number, within) = ((x - 20) / 18, (x - 20) % 18);
-                let letter =
-                    number < 30 && within < 10 && (86..100).contains(&y) && !hidden.contains(&number);
-                ink.data[y * width + x] = u8::from(letter || more(x, y));
-            }
-        }
-        ink
-    }
-
-    #[test]
-    fn a_line_goes_on_through_the_lettering_of_a_ring() {
-        // A ring about (300, 200) and one of its letters over the eighth to the tenth of the line.
-        let lettering = |x: usize, y: usize| (150..200).contains(&x) && (70..120).contains(&y);
-        let ring = Ring { x: 300.0, y: 200.0, radius: 190.0 };
-        let right = |rings: &[Ring]| {
-            let ink = row(7..10, lettering);
-            let pieces = ink.pieces(1_000);
-            let found = under_rings(&ink, rings, &pieces, 14.0);
-            (found.len(), found.iter().map(|piece| piece.right).max())
-        };
-        let (count, last) = right(&[ring]);
-        assert!(count > 15 && last.is_some_and(|last| last > 430), "{count} letters up to {last:?}");
-        assert_eq!(right(&[]), (0, None));
-        // A ring of which nothing stands on the base line.
-        let ink = row(7..30, lettering);
-        assert_eq!(under_rings(&ink, &[ring], &ink.pieces(1_000), 14.0), []);
-    }
-
-    #[test]
-    fn words_that_a_signature_runs_through_are_found() {
-        // Every second letter of thirteen hangs together with a stroke; alone that is a signature.
-        let strokes = |x: usize, y: usize| {
-            let leg = x % 36 == 20 && (99..221).contains(&y);
-            x < 254 && (leg || (218..221).contains(&y))
-        };
-        let words = |hidden: std::ops::Range<usize>| {
-            let ink = row(hidden, strokes);
-            let large: Vec<Piece> =
-                ink.pieces(1_000).into_iter().filter(|piece| piece.height() > 100).collect();
-            assert_eq!(large.len(), 1);
-            under_strokes(&ink, &large, 14.0).len()
-        };
-        assert!(words(13..30) >= 8, "{} letters", words(13..30));
-        assert_eq!(words(0..30), 0);
-    }
-}
+mod tests;
