@@ -36,6 +36,9 @@ const FIGURE: f32 = 0.4;
 const SURE: f32 = 0.75;
 /// A word of so few letters is narrow.
 const NARROW: usize = 3;
+/// Fewer pieces within a ring are scraps of its lettering; letters so probable on average are seen through its circles.
+const SCRAP: usize = 4;
+const PLAIN: f32 = 0.96;
 /// Lines of one paragraph follow one another this closely, in em.
 const SAME_BLOCK: f32 = 1.9;
 
@@ -198,7 +201,12 @@ pub(super) fn of(
 /// them.
 fn unringed(both: &mut [Seen], pictures: Pictures<'_>, desk: &mut Desk<'_>) -> Result<(), EngineError> {
     let Some(grey) = pictures.unringed else { return Ok(()) };
-    let ringed = |seen: &&mut Seen| seen.line.ring.share > 0.0 && !script::likely_hand(&seen.early);
+    let ringed = |seen: &&mut Seen| {
+        seen.line.ring.share > 0.0
+            && seen.line.letters.len() >= SCRAP
+            && seen.second.mean() < PLAIN
+            && !script::likely_hand(&seen.early)
+    };
     let mut ringed: Vec<&mut Seen> = both.iter_mut().filter(ringed).collect();
     let lines: Vec<TextLine> = ringed.iter().map(|seen| seen.line.clone()).collect();
     let (crops, seconds) = desk.second(grey, &lines)?;
