@@ -1,3 +1,5 @@
+//! Lines followed under seals, signatures and the lettering of rings.
+
 use super::*;
 use crate::structure::chains::{Sheet, lines, small_letter};
 
