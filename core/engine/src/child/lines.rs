@@ -23,6 +23,14 @@ pub(super) struct Desk<'a> {
     pub faded: bool,
 }
 
+/// A page's pictures: as it was prepared, and without the circles of its seals where it has such.
+#[derive(Clone, Copy)]
+pub(super) struct Pictures<'a> {
+    pub page: &'a Grey,
+    pub unringed: Option<&'a Grey>,
+    pub dpi: f32,
+}
+
 impl Desk<'_> {
     pub fn structure(&mut self, prepared: &Prepared, scan: Option<&Scan<'_>>) -> Structure {
         self.steps.timed("lines", || {
@@ -71,17 +79,7 @@ impl Desk<'_> {
             (reader.read(&crops.iter().collect::<Vec<_>>()), detail)
         })
     }
-}
 
-/// A page's pictures: as it was prepared, and without the circles of its seals where it has such.
-#[derive(Clone, Copy)]
-pub(super) struct Pictures<'a> {
-    pub page: &'a Grey,
-    pub unringed: Option<&'a Grey>,
-    pub dpi: f32,
-}
-
-impl Desk<'_> {
     /// Tesseract over lines, each of the picture it is read from: `true` for the one without circles.
     pub fn firsts(
         &mut self,

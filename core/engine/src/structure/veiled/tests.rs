@@ -76,8 +76,8 @@ fn a_line_in_a_ring_goes_on_behind_its_lettering() {
     let lettering = |x: usize, y: usize| (70..125).contains(&x) && (60..130).contains(&y);
     let left = |rings: &[Ring], uneven: usize| {
         let mut ink = row(3..6, lettering);
-        // Every third letter higher, as a pen's are.
-        for x in (20..560).filter(|x| (x - 20) / 18 % 3 == 0 && (x - 20) % 18 < 10) {
+        // Two letters of three higher, as a pen's are.
+        for x in (20..560).filter(|x| (x - 20) / 18 % 3 != 0 && (x - 20) % 18 < 10) {
             (86 - uneven..86).for_each(|y| ink.data[y * 700 + x] = 1);
         }
         let pieces = ink.pieces(1_000);
@@ -90,6 +90,7 @@ fn a_line_in_a_ring_goes_on_behind_its_lettering() {
     let ring = Ring { x: 300.0, y: 100.0, radius: 250.0 };
     assert_eq!(left(&[ring], 0), Some(20));
     assert_eq!(left(&[], 0), None, "no ring");
+    assert_eq!(left(&[ring], 6), None, "a hand");
 }
 
 #[test]
