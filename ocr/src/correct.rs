@@ -28,8 +28,9 @@ use words::Place;
 /// Corrects every word of a page; gives how many were changed.
 pub fn correct(recognition: &mut Recognition) -> usize {
     boxed::join(recognition);
+    let mut count: usize = recognition.lines.iter_mut().map(captions::restore_whole).sum();
     let by_hand = |line: &&mut Line| line.script == Script::Handwritten;
-    let mut count = recognition.lines.iter_mut().filter(|line| !by_hand(line)).map(captions::restore).sum();
+    count += recognition.lines.iter_mut().filter(|line| !by_hand(line)).map(captions::restore).sum::<usize>();
     let page = language_of(&recognition.text());
     let broken: Vec<bool> = recognition.lines.iter().map(ends_broken).collect();
     for (number, line) in recognition.lines.iter_mut().enumerate() {

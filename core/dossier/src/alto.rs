@@ -57,6 +57,7 @@ mod tests {
             block,
             words,
             script: Script::Printed,
+            form: Vec::new(),
         };
         let other = |text: &str, source: &str| Alternative { text: text.into(), source: source.into() };
         let cell = |column, block| Cell {

@@ -58,6 +58,16 @@ pub struct Line {
     pub block: u32,
     pub script: Script,
     pub words: Vec<Word>,
+    /// The words of a form that it very likely is, where some of it is doubtful: evidence for the correction, which takes it away.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub form: Vec<FormWord>,
+}
+
+/// A word that a form has printed on it, in small letters without signs, and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormWord {
+    pub text: String,
+    pub bbox: PixelBox,
 }
 
 /// One word. `confidence` is the probability that `text` is right, 0 to 1.

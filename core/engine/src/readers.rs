@@ -4,15 +4,19 @@
 pub(crate) mod card;
 mod ctc;
 mod first;
+pub(crate) mod forms;
 pub(crate) mod meant;
 pub(crate) mod model;
 pub(crate) mod sure;
+
+use std::sync::Arc;
 
 use dossier::recognition::Meant;
 
 use crate::error::EngineError;
 use crate::structure::crop::{Crop, Reach};
 pub(crate) use first::First;
+use forms::Open;
 use meant::Place;
 
 /// One letter of a line. `from` and `to` are columns of the crop.
@@ -31,6 +35,8 @@ pub(crate) struct LineReading {
     pub letters: Vec<Letter>,
     /// Of words that no list knows, the words they may be meant for.
     pub meant: Vec<Place>,
+    /// What the reader saw, where some of it is doubtful.
+    pub open: Option<Arc<Open>>,
 }
 
 /// A word of a line: its text and the columns it stands in.
@@ -56,6 +62,10 @@ pub(crate) trait Recogniser {
 }
 
 impl LineReading {
+    pub fn of(letters: Vec<Letter>) -> Self {
+        Self { letters, ..Self::default() }
+    }
+
     pub fn text(&self) -> String {
         self.letters.iter().map(|letter| letter.letter).collect()
     }

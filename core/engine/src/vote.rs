@@ -69,6 +69,8 @@ const SEEN: usize = 4;
 /// How sure the first is on average of lines of typing and of cells that the second is sure of (99 lines of three fixtures, where
 /// both were asked: they read 90 % of them alike to the letter).
 const UNASKED: f32 = 0.92;
+/// Of words that are rather nothing.
+const UNSURE: f32 = 0.2;
 /// Bars in cells that are dashes.
 const DASH: f32 = 0.95;
 
@@ -207,6 +209,13 @@ fn push(
             meant: meant.clone(),
         });
     }
+}
+
+/// Words that the vote leaves out, as they are.
+pub(crate) fn unsure(words: Vec<ReadWord>) -> Vec<Voted> {
+    let mut voted = Vec::new();
+    push(&mut voted, words, UNSURE, None, Vec::new());
+    voted
 }
 
 /// What a bar alone in its cell says.

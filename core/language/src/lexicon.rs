@@ -10,8 +10,13 @@ use std::sync::OnceLock;
 
 use fst::raw::Fst;
 
+pub(crate) use along::Beam;
+pub(crate) use letters::letter;
 pub use letters::{LETTERS, SIGNS, code};
 pub use near::{Costs, Near};
+
+/// Ways kept along the steps of a word.
+const WIDTH: usize = 48;
 
 static WORDS: &[u8] = include_bytes!("../data/words.fst");
 
@@ -51,7 +56,13 @@ pub fn near(read: &str, costs: &Costs, limit: f32) -> Vec<Near> {
 /// log-probabilities a step: of the blank, then of each letter by its [`code`], capitals and small letters as one; `free`
 /// the greatest of each step, whatever it is for. A word costs what its best way loses to those, at most `limit`.
 pub fn along(steps: &[f32], free: &[f32], limit: f32) -> Vec<Near> {
-    along::along(words(), steps, free, limit)
+    let ways = Beam { classes: LETTERS, width: WIDTH, limit }.along(words(), steps, free);
+    let near = |way: along::Way| Near {
+        word: way.codes.into_iter().map(letter).collect(),
+        cost: way.cost,
+        known: Known(way.value as u8),
+    };
+    ways.into_iter().map(near).collect()
 }
 
 /// A word as the list keeps it; `None` for what no word is written with.

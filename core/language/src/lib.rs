@@ -3,6 +3,7 @@
 //! Everything here makes *match keys*: two spellings are held to be comparable, never to be the same on paper.
 //! It reads no file and knows no index, page or database.
 
+pub mod captions;
 pub mod declension;
 mod dictionary;
 mod distance;

@@ -11,6 +11,7 @@ mod laid;
 mod pairs;
 mod pieces;
 mod run;
+mod whole;
 mod written;
 
 use std::ops::Range;
@@ -27,6 +28,7 @@ pub(crate) use cover::UNSEEN;
 pub(super) use covered::complete;
 use pairs::Pairs;
 use run::Run;
+pub(super) use whole::restore as restore_whole;
 
 /// An engine that gives a word less does not trust it, whether a list has it or not.
 const DOUBTED: f32 = 0.6;
@@ -37,22 +39,32 @@ const LEAST_PAIRS: u32 = 5;
 /// A caption cut into words, with their letters as they are compared.
 struct Caption {
     words: Vec<&'static str>,
+    /// The sign that stands alone behind each word: «/» between two languages.
+    signs: Vec<Option<&'static str>>,
     letters: Vec<Vec<char>>,
     language: Language,
     pairs: Pairs,
 }
 
-static CAPTIONS: LazyLock<Vec<Caption>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/captions.txt").lines().map(str::trim);
-    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(Caption::of).collect()
-});
+static CAPTIONS: LazyLock<Vec<Caption>> =
+    LazyLock::new(|| language::captions::all().map(Caption::of).collect());
 
 impl Caption {
     fn of(line: &'static str) -> Self {
-        let words: Vec<&str> = line.split(' ').filter(|word| !compared(word).is_empty()).collect();
+        let (mut words, mut signs): (Vec<&str>, Vec<Option<&str>>) = (Vec::new(), Vec::new());
+        for part in line.split(' ') {
+            match signs.last_mut() {
+                Some(sign) if compared(part).is_empty() => *sign = Some(part),
+                _ if compared(part).is_empty() => {}
+                _ => {
+                    words.push(part);
+                    signs.push(None);
+                }
+            }
+        }
         let letters: Vec<Vec<char>> = words.iter().map(|word| compared(word)).collect();
         let pairs = Pairs::of(&letters.concat());
-        Self { words, letters, language: language_of(line), pairs }
+        Self { words, signs, letters, language: language_of(line), pairs }
     }
 
     /// How many of its words these letters are; `None` for all, for less than two, and where they are others.

@@ -31,7 +31,7 @@ fn line(script: Script, block: u32, words: &[(&str, Place, f32)]) -> Line {
     };
     let words: Vec<Word> = words.iter().map(word).collect();
     let bbox = PixelBox::around(words.iter().map(|word| &word.bbox)).unwrap_or_default();
-    Line { bbox, block, script, words }
+    Line { bbox, block, script, words, form: Vec::new() }
 }
 
 fn read(page: &TruePage, lines: Vec<Line>, tables: Vec<Table>) -> Reading {

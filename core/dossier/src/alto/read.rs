@@ -63,7 +63,7 @@ pub(super) fn document(text: &str) -> Result<Recognition, AltoError> {
                 "TextLine" => {
                     numbers.push(number_of(&attribute(&start, "ID")?.unwrap_or_default()));
                     let script = script(attribute(&start, "TAGREFS")?.as_deref());
-                    recognition.lines.push(Line { bbox: place(&start)?, block, script, words: Vec::new() });
+                    recognition.lines.push(Line { bbox: place(&start)?, block, script, ..Line::default() });
                 }
                 "String" => {
                     let word = word(&start)?;

@@ -1,11 +1,12 @@
 //! Words, lines and tables back from the prepared grid to the upright frame that people see.
 
 use dossier::PixelBox;
-use dossier::recognition::{Alternative, Cell, Line, Table, Word};
+use dossier::recognition::{Alternative, Cell, FormWord, Line, Table, Word};
 
 use super::text::{PageText, ReadLine};
 use crate::pixels::ink::Piece;
 use crate::prepare::Prepared;
+use crate::readers::ReadWord;
 use crate::structure::{CellPlace, TextLine};
 
 /// Width and height of the upright frame.
@@ -25,10 +26,20 @@ pub(super) fn lines(text: &PageText, frame: FrameSize) -> Vec<Line> {
     for read in &text.lines {
         let words = words(read, text, frame);
         if let Some(bbox) = PixelBox::around(words.iter().map(|word| &word.bbox)) {
-            out.push(Line { bbox, block: read.block, script: read.script, words });
+            let form = form(read, text, frame);
+            out.push(Line { bbox, block: read.block, script: read.script, words, form });
         }
     }
     out
+}
+
+fn form(read: &ReadLine, text: &PageText, frame: FrameSize) -> Vec<FormWord> {
+    let placed = |word: &ReadWord| {
+        let (left, top, right, bottom) = read.crop.back(word.from, word.to);
+        let bbox = text.prepared.grid.back(left, top, right, bottom, (frame.0, frame.1));
+        FormWord { text: word.text.clone(), bbox }
+    };
+    read.form.iter().map(placed).collect()
 }
 
 fn words(read: &ReadLine, text: &PageText, frame: FrameSize) -> Vec<Word> {

@@ -86,6 +86,7 @@ fn read_strip(
             block: 0,
             script: Script::Stamp,
             words,
+            form: Vec::new(),
             measures: Measures::new(),
         });
     }

@@ -167,7 +167,7 @@ fn divisions(line: &TextLine, crop: &Crop, reading: &LineReading) -> Vec<Divisio
 fn divided(reading: &LineReading, column: f32) -> [LineReading; 2] {
     let (left, right): (Vec<Letter>, Vec<Letter>) =
         reading.letters.iter().partition(|letter| (letter.from + letter.to) / 2.0 < column);
-    [left, right].map(|letters| LineReading { letters, meant: Vec::new() })
+    [left, right].map(LineReading::of)
 }
 
 #[cfg(test)]
@@ -215,7 +215,7 @@ mod tests {
         };
         let grey = Grey::white(left as usize, 30);
         let crop = Crop { grey, left: 0.0, base: 100.0, slope: 0.0, above: 25.0, scale: 1.0, arc: None };
-        (line, crop, LineReading { letters: read, meant: Vec::new() })
+        (line, crop, LineReading::of(read))
     }
 
     #[test]
@@ -236,10 +236,7 @@ mod tests {
             let from = place as f32 * 15.0;
             Letter { letter, probability: 0.9, from, to: from + 12.0 }
         };
-        let read = |text: &str| LineReading {
-            letters: text.chars().enumerate().map(letter).collect(),
-            meant: Vec::new(),
-        };
+        let read = |text: &str| LineReading::of(text.chars().enumerate().map(letter).collect());
         assert_eq!(changes_of_word(&read("Ім'яЯрослав"), 16.0), [(57.0, 60.0)]);
         assert_eq!(changes_of_word(&read("Імя Ярослав"), 16.0), [(42.0, 60.0)]);
         assert!(changes_of_word(&read("УКРАЇНА"), 16.0).is_empty());

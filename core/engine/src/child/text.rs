@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use dossier::recognition::Script;
+use language::lexicon;
 
 use super::Workshop;
 use super::again::{self, Seen};
@@ -19,7 +20,7 @@ use crate::error::EngineError;
 use crate::pixels::Raster;
 use crate::pixels::ink::Piece;
 use crate::prepare::Prepared;
-use crate::readers::{First, LineReading, Recogniser as _};
+use crate::readers::{First, LineReading, ReadWord, Recogniser as _};
 use crate::recognise::{self, lines};
 use crate::script::{self, Measures};
 use crate::structure::crop::Crop;
@@ -49,6 +50,8 @@ pub(super) struct ReadLine {
     pub block: u32,
     pub script: Script,
     pub words: Vec<Voted>,
+    /// The words of a form that it very likely is.
+    pub form: Vec<ReadWord>,
     #[cfg_attr(not(feature = "learn"), expect(dead_code, reason = "what the example `judges` learns from"))]
     pub measures: Measures,
     #[cfg(feature = "learn")]
@@ -161,6 +164,11 @@ pub(super) fn of(
         if script != Script::Handwritten {
             vote::points::put(&mut words, &second, &crop, line.em * crop.scale);
         }
+        let form = form(&second, &words, script);
+        if words.is_empty() && !form.is_empty() {
+            // The vote takes letters that ran together for a stain.
+            words = vote::unsure(second.words());
+        }
         // A line without a word is none: a cell would point to it.
         if words.is_empty() {
             continue;
@@ -175,6 +183,7 @@ pub(super) fn of(
             block: 0,
             script,
             words,
+            form,
             measures,
         });
     }
@@ -216,6 +225,18 @@ fn unringed(both: &mut [Seen], pictures: Pictures<'_>, desk: &mut Desk<'_>) -> R
         }
     }
     Ok(())
+}
+
+/// The words of a form that a line of print very likely is, where some of it is no word.
+fn form(second: &LineReading, words: &[Voted], script: Script) -> Vec<ReadWord> {
+    let is_known = |word: &Voted| {
+        let letters: String = word.text.chars().filter(|sign| sign.is_alphabetic()).collect();
+        letters.is_empty() || lexicon::known(&letters).is_some()
+    };
+    let settled = !words.is_empty() && words.iter().all(|word| word.confidence > SURE && is_known(word));
+    let printed = matches!(script, Script::Printed | Script::Typed);
+    let Some(open) = second.open.as_ref().filter(|_| printed && !settled) else { return Vec::new() };
+    open.meant().map(|form| form.words()).unwrap_or_default()
 }
 
 /// A narrow word alone in its line stands where the line's ink is: the readers' columns are as wide as itself.

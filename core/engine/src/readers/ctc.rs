@@ -72,7 +72,7 @@ fn best(row: &[f32]) -> (usize, f32) {
 }
 
 /// A letter's peak is narrower than the letter: each grows to the middle between it and its neighbours, but not far.
-fn spread(letters: &mut [Letter], columns: f32) {
+pub(super) fn spread(letters: &mut [Letter], columns: f32) {
     let reach = 2.0 * columns;
     for place in 0..letters.len() {
         let before = place.checked_sub(1).map(|before| letters[before].to);
@@ -88,7 +88,7 @@ fn trimmed(letters: Vec<Letter>) -> LineReading {
     let blank = |letter: &Letter| letter.letter == ' ';
     let first = letters.iter().position(|letter| !blank(letter)).unwrap_or(letters.len());
     let last = letters.iter().rposition(|letter| !blank(letter)).map_or(first, |place| place + 1);
-    LineReading { letters: letters[first..last].to_vec(), meant: Vec::new() }
+    LineReading::of(letters[first..last].to_vec())
 }
 
 #[cfg(test)]

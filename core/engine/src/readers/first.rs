@@ -40,7 +40,7 @@ impl First {
             }
             letters.extend(piece);
         }
-        Self { reading: LineReading { letters, meant: Vec::new() }, asked }
+        Self { reading: LineReading::of(letters), asked }
     }
 
     /// Whether the first reader was asked for what stands between two columns.

@@ -10,7 +10,7 @@ use rten_tensor::prelude::*;
 
 use super::card::Card;
 use super::meant::{self, Steps};
-use super::{LineReading, Recogniser, ctc};
+use super::{LineReading, Recogniser, ctc, forms};
 use crate::error::EngineError;
 use crate::pixels::Grey;
 use crate::structure::crop::{Crop, Reach};
@@ -29,7 +29,8 @@ const END: f32 = 0.4;
 pub(crate) struct LineModel {
     card: Card,
     alphabet: Vec<char>,
-    codes: Vec<Option<u8>>,
+    /// Of each class: the code of words, and of captions.
+    codes: (Vec<Option<u8>>, Vec<Option<u8>>),
     model: Model,
     pool: Arc<ThreadPool>,
 }
@@ -47,7 +48,7 @@ impl LineModel {
         };
         let card = Card::parse(&card).ok_or_else(missing)?;
         let alphabet: Vec<char> = card.alphabet.chars().collect();
-        let codes = meant::codes(&alphabet);
+        let codes = (meant::codes(&alphabet), forms::codes(&alphabet));
         // Parallelism is pages: one thread a child.
         Ok(Self { card, alphabet, codes, model, pool: Arc::new(ThreadPool::with_num_threads(1)) })
     }
@@ -92,8 +93,9 @@ impl LineModel {
                 rows.extend_from_slice(&flat[start..start + classes]);
             }
             let mut reading = ctc::letters(&rows, classes, &self.alphabet, *columns);
-            let steps = Steps { rows: &rows, classes, columns: *columns, codes: &self.codes };
+            let steps = Steps { rows: &rows, classes, columns: *columns, codes: &self.codes.0 };
             reading.meant = meant::of(&reading, &steps);
+            reading.open = forms::open(&reading, &steps, &self.codes.1);
             readings.push(reading);
         }
         Ok(readings)

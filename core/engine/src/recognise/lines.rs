@@ -55,7 +55,7 @@ impl Lines<'_> {
                 letters.push(Letter { letter, probability: word.confidence, from, to });
             }
         }
-        Ok(LineReading { letters, meant: Vec::new() })
+        Ok(LineReading::of(letters))
     }
 }
 

@@ -145,8 +145,7 @@ mod tests {
             from: 12.0 * place as f32,
             to: 12.0 * (place + 1) as f32,
         };
-        let reading =
-            LineReading { letters: text.chars().enumerate().map(letter).collect(), meant: Vec::new() };
+        let reading = LineReading::of(text.chars().enumerate().map(letter).collect());
         let word = Voted {
             text: text.to_owned(),
             from: 0.0,

@@ -11,7 +11,7 @@ fn reading(text: &str, probability: f32) -> LineReading {
         from: 10.0 * place as f32,
         to: 10.0 * place as f32 + 10.0,
     });
-    LineReading { letters: letters.collect(), meant: Vec::new() }
+    LineReading::of(letters.collect())
 }
 
 fn both(first: &LineReading, second: &LineReading, script: Script) -> Vec<Voted> {
@@ -84,8 +84,7 @@ fn signs_of_one_reader_alone_are_doubted() {
 #[test]
 fn what_the_first_was_not_asked_for_is_judged_as_the_second_reads_it() {
     let second = reading("видана 15 довідка", 0.97);
-    let part =
-        LineReading { letters: reading("видана 16", 0.9).letters[7..].to_vec(), meant: Vec::new() };
+    let part = LineReading::of(reading("видана 16", 0.9).letters[7..].to_vec());
     let first = First::of(vec![(65.0..95.0, part)], &second);
     let about =
         About { script: Script::Printed, shared: 0.9, em: 25.0, sealed: 0.0, in_cell: false, alphabet: &[] };

@@ -25,7 +25,7 @@ pub fn code(sign: char) -> Option<u8> {
     CODES.get(sign as usize).copied().filter(|code| *code > 0)
 }
 
-pub(super) fn letter(code: u8) -> char {
+pub(crate) fn letter(code: u8) -> char {
     WRITTEN.chars().nth(usize::from(code) - 1).unwrap_or(' ')
 }
 

@@ -5,7 +5,7 @@ use dossier::recognition::{Alternative, Word};
 use language::lexicon::known;
 
 use super::pieces::Piece;
-use super::run::{Own, Run};
+use super::run::Run;
 use super::{compared, letter};
 use crate::correct::parts::Parts;
 use crate::correct::words::SURE;
@@ -25,8 +25,14 @@ impl Run {
         let mut changed = 0;
         for (number, own) in self.words.iter().enumerate() {
             let read = joined(words, &self.pieces[own.place.clone()]);
-            let ends = (number == 0, number + 1 == self.words.len());
-            let text = self.text(own, &read, ends, shout);
+            let at = At {
+                first: number == 0,
+                last: number + 1 == self.words.len(),
+                begins: own.number == 0,
+                ends: own.number + 1 == self.caption.words.len(),
+            };
+            let form = self.caption.words[own.number];
+            let text = if own.stays { read.text.clone() } else { text(form, &read, at, shout) };
             if text == read.text {
                 fresh.push(read);
                 continue;
@@ -50,36 +56,44 @@ impl Run {
         }
         (fresh, changed)
     }
+}
 
-    /// What the form has where `read` was read.
-    fn text(&self, own: &Own, read: &Word, (first, last): (bool, bool), shout: bool) -> String {
-        let whole = compared(&read.text) == self.caption.letters[own.number] && !read.text.contains(' ');
-        if own.stays || (whole && read.confidence > SURE) {
-            return read.text.clone();
-        }
-        let form = Parts::of(self.caption.words[own.number]);
-        let paper = Parts::of(&read.text);
-        let core = match (whole && known(paper.core).is_some(), shout) {
-            (true, _) => paper.core.to_owned(),
-            (false, true) => form.core.to_uppercase(),
-            (false, false) => in_case(form.core, paper.core),
-        };
-        let of_paper = |text: &str, signs: &[char]| -> String {
-            text.chars().filter(|sign| signs.contains(sign)).collect()
-        };
-        // Where the run begins within the caption, the form's own sign may stand in another line.
-        let begins = own.number == 0;
-        let ends = own.number + 1 == self.caption.words.len();
-        let before = match form.before {
-            sign if !first || (begins && !sign.is_empty()) => sign.to_owned(),
-            _ => of_paper(paper.before, &BEFORE),
-        };
-        let after = match form.after {
-            sign if !last || (ends && !sign.is_empty()) => sign.to_owned(),
-            _ => of_paper(paper.after, &BEHIND),
-        };
-        format!("{before}{core}{after}")
+/// Where a word stands in a run of words of a caption, and whether the caption begins or ends with it.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub first: bool,
+    pub last: bool,
+    pub begins: bool,
+    pub ends: bool,
+}
+
+/// What the form has where `read` was read.
+pub(super) fn text(form: &str, read: &Word, at: At, shout: bool) -> String {
+    let whole = compared(&read.text) == compared(form) && !read.text.contains(' ');
+    if whole && read.confidence > SURE {
+        return read.text.clone();
     }
+    let form = Parts::of(form);
+    let paper = Parts::of(&read.text);
+    let core = match (whole && known(paper.core).is_some(), shout) {
+        (true, _) => paper.core.to_owned(),
+        (false, true) => form.core.to_uppercase(),
+        (false, false) => in_case(form.core, paper.core),
+    };
+    let of_paper =
+        |text: &str, signs: &[char]| -> String { text.chars().filter(|sign| signs.contains(sign)).collect() };
+    // Where the run begins within the caption, the form's own sign may stand in another line.
+    let before = match form.before {
+        sign if !at.first || (at.begins && !sign.is_empty()) => sign.to_owned(),
+        _ => of_paper(paper.before, &BEFORE),
+    };
+    let after = match form.after {
+        sign if !at.last || (at.ends && !sign.is_empty()) => sign.to_owned(),
+        // A stain behind a word is no sign.
+        _ if read.text.contains(' ') => String::new(),
+        _ => of_paper(paper.after, &BEHIND),
+    };
+    format!("{before}{core}{after}")
 }
 
 /// The form's letters; the first is as large as the paper has it, where that letter was read.
