@@ -53,7 +53,7 @@ pub(crate) struct About<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Laid {
     pub place: Place,
-    /// The first reader has a lone sign there that the second does not know.
+    /// The first reader has a lone sign there that the second does not know, and no letter in its place.
     pub beyond: bool,
     pub signs: Measures,
 }
@@ -96,7 +96,9 @@ pub(crate) fn laid(first: Option<&First>, second: &LineReading, about: &About<'_
         signs.insert("alone", f32::from(u8::from(count == 1)));
         signs.insert("at_end", f32::from(u8::from(number == 0 || number + 1 == count)));
         signs.insert("asked", f32::from(u8::from(asked)));
-        let beyond = is_beyond(&joined(&place.first), about.alphabet);
+        // What the second knows for a letter or a figure is none of the signs it lacks.
+        let beyond = is_beyond(&joined(&place.first), about.alphabet)
+            && !joined(&place.second).contains(char::is_alphanumeric);
         laid.push(Laid { place, beyond, signs });
     }
     laid
@@ -137,8 +139,6 @@ fn decide(laid: Laid, likely: &Likely, voted: &mut Vec<Voted>) {
         push(voted, words, likely[FIRST] + likely[SECOND], None, meant);
         return;
     }
-    // What the second knows for a letter or a figure is none of the signs it lacks.
-    let beyond = beyond && !other.contains(char::is_alphanumeric);
     let takes_second = first.is_empty() || (!second.is_empty() && !beyond && likely[SECOND] > likely[FIRST]);
     let meant = meant(&second);
     let (taken, kept, confidence) =

@@ -17,13 +17,12 @@ const SEEN: f32 = 0.45;
 const AGAINST: f32 = -9.0;
 /// What a space costs where none was seen; one that was seen may be none.
 const UNSEEN_SPACE: f32 = 2.0;
-/// A line costs at most so much.
-const LIMIT: f32 = 60.0;
-/// And a letter of it; of a word alone; and of what is by far the likeliest.
+/// What a letter of several words costs at most, of a word alone, and of what is by far the likeliest.
 const A_LETTER: f32 = 1.1;
 const OF_A_WORD: f32 = 0.7;
 const AT_MOST: f32 = 1.4;
-/// And in all of so many times the doubt of what was read: a line that was read surely but for one letter is that and no other.
+/// No letter costs more than so many times the mean doubt of what was read: a line that was read surely but for one letter is that
+/// and no other.
 const OF_DOUBT: f32 = 6.0;
 /// Letters, at least: shorter words are near to too many others.
 const LEAST: usize = 7;
@@ -32,12 +31,17 @@ const WORTH: f32 = 0.5;
 /// By so much the likeliest is better than the next, at least; and where it is by far.
 const CLEARLY: f32 = 4.0;
 const BY_FAR: f32 = 8.0;
+/// What is followed of other ways beside the likeliest.
+const BESIDE: f32 = 20.0;
+/// Letters that were not read at all, at most.
+const LOST: usize = 6;
 
 /// Log-probabilities of a doubtful line, kept until it is known whether it is print.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Open {
     /// The mean probability of the letters that were read.
     mean: f32,
+    letters: usize,
     rows: Vec<f32>,
     free: Vec<f32>,
     /// How many columns of the crop one step covers.
@@ -75,7 +79,7 @@ pub(super) fn open(reading: &LineReading, steps: &Steps<'_>, codes: &[Option<u8>
         own[space] = own[space].max(own[0] - UNSEEN_SPACE);
         free.push(row.iter().copied().fold(f32::MIN, f32::max));
     }
-    Some(Arc::new(Open { mean, rows, free, columns: steps.columns }))
+    Some(Arc::new(Open { mean, letters: reading.letters.len(), rows, free, columns: steps.columns }))
 }
 
 /// Letters that are no word of the lists.
@@ -89,7 +93,9 @@ fn is_doubtful(word: &[Letter]) -> bool {
 impl Open {
     /// The run of words of a form that the line very likely is, where its letters stand.
     pub fn meant(&self) -> Option<LineReading> {
-        let mut runs = captions::along(&self.rows, &self.free, LIMIT);
+        let doubt = OF_DOUBT * (1.0 - self.mean);
+        let most = f32::min(AT_MOST, doubt) * (self.letters + LOST) as f32;
+        let mut runs = captions::along(&self.rows, &self.free, most + BESIDE);
         runs.sort_by(|one, other| loss(one).total_cmp(&loss(other)));
         let next = runs.get(1).map_or(f32::MAX, loss);
         let first = runs.into_iter().next()?;
@@ -100,7 +106,7 @@ impl Open {
             true => A_LETTER,
             false => OF_A_WORD,
         };
-        let limit = f32::min(limit, OF_DOUBT * (1.0 - self.mean));
+        let limit = f32::min(limit, doubt);
         let likely = letters >= LEAST && ahead >= CLEARLY && first.cost <= limit * letters as f32;
         likely.then(|| self.placed(&first.text))
     }
