@@ -33,6 +33,10 @@ const PLAIN: std::ops::Range<f32> = 0.7..1.6;
 const STRUCK: f32 = 2.5;
 const LONG: f32 = 8.0;
 const OPEN: f32 = 0.35;
+/// A line that goes on where another ends begins so far behind it, in small letters; so many letters of both stand level.
+const GOES_ON: std::ops::Range<f32> = -1.0..0.6;
+const ENDS: usize = 2;
+const LEVEL: f32 = 0.25;
 /// A letter and a line agree when they share so much of the lower one's height.
 const SHARED: f32 = 0.5;
 
@@ -232,7 +236,41 @@ pub(super) fn chained(mut letters: Vec<Piece>, small: f32) -> Vec<Chain> {
         }
     }
     done.extend(open);
-    done
+    healed(done, small)
+}
+
+/// Bits of a broken letter may lead a line astray, so that another begins in the midst of a word: where one ends and the next begins
+/// at one height, they are one.
+fn healed(mut chains: Vec<Chain>, small: f32) -> Vec<Chain> {
+    chains.sort_by_key(|chain| chain.letters[0].left);
+    let mut whole: Vec<Chain> = Vec::new();
+    for chain in chains {
+        let left = chain.letters[0].left as f32;
+        let near = GOES_ON.start * small..GOES_ON.end * small;
+        let begins: Vec<f32> = feet(&chain, small).take(ENDS).collect();
+        let level = |foot: f32| begins.iter().all(|other| (foot - other).abs() < LEVEL * small);
+        let ends_there = |before: &&mut Chain| {
+            near.contains(&(left - before.right))
+                && feet(before, small).count() >= ENDS
+                && feet(before, small).rev().take(ENDS).all(level)
+        };
+        let before = if begins.len() < ENDS { None } else { whole.iter_mut().find(ends_there) };
+        match before {
+            Some(before) => {
+                before.right = before.right.max(chain.right);
+                (before.top, before.bottom) = (chain.top, chain.bottom);
+                before.letters.extend(chain.letters);
+            }
+            None => whole.push(chain),
+        }
+    }
+    whole
+}
+
+/// Where the letters of a line stand.
+fn feet(chain: &Chain, small: f32) -> impl DoubleEndedIterator<Item = f32> {
+    let letters = chain.letters.iter().filter(move |piece| piece.height() as f32 >= PLAIN.start * small);
+    letters.map(|piece| piece.bottom as f32)
 }
 
 /// One small piece alone is a speck, a tick or a hole of the punch; a figure in a cell may be of smaller type than a page's that is

@@ -47,6 +47,19 @@ fn lines_columns_and_headings_are_found() {
 }
 
 #[test]
+fn a_line_that_was_led_astray_goes_on() {
+    let two = |left: u32, base: u32| {
+        let chains = [row(100, 200, 3, 14, 15), row(left, base, 6, 14, 15)];
+        healed(chains.into_iter().flat_map(|letters| chained(letters, 14.0)).collect(), 14.0)
+    };
+    let whole = two(145, 201);
+    assert_eq!((whole.len(), whole[0].letters.len(), whole[0].right), (1, 9, 230.0));
+    assert_eq!(two(132, 200).len(), 1, "over its last letter");
+    assert_eq!(two(155, 200).len(), 2, "another word");
+    assert_eq!(two(145, 206).len(), 2, "another height");
+}
+
+#[test]
 fn a_figure_alone_in_its_cell_is_a_line() {
     // On a page whose letters are a hand's, 22 high.
     let count = |piece: Piece, in_cell: bool| found(&[piece], 22.0, in_cell).lines.len();
