@@ -25,8 +25,6 @@ mod wire;
 use std::io::Write as _;
 use std::path::Path;
 
-use sha2::Digest as _;
-
 use look::Look;
 use pixels::{Colour, Grey, Raster};
 use prepare::warp::Warp;
@@ -89,7 +87,7 @@ fn steps(raster: &Raster) -> Times {
         prepare::prepare(look.even, &wanted, &mut done)
     });
     times.take("look hash", || marks::perceptual_hash(raster));
-    times.take("digest of pixels", || sha2::Sha256::digest(raster.bytes()));
+    times.take("digest of pixels", || blake3::hash(raster.bytes()));
     times.take("picture for people", || people::picture(raster, DPI).is_ok());
     times
 }

@@ -86,7 +86,7 @@ pub struct PageReading {
     pub separator: Option<String>,
     pub quality: ScanQuality,
     pub perceptual_hash: u64,
-    /// SHA-256 over size and decoded pixels, as stored, before turning.
+    /// SHA-256 over the size and the BLAKE3 of the decoded pixels, as stored, before turning.
     pub pixel_digest: Digest,
     pub lines: Vec<Line>,
     pub tables: Vec<Table>,

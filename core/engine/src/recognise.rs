@@ -3,6 +3,7 @@
 pub(crate) mod clean;
 mod figures;
 pub(crate) mod lines;
+mod unpacked;
 pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +55,12 @@ fn mark_of(tessdata: &Path) -> String {
     format!("-{}", &Digest::of(digests.as_bytes()).to_string()[..8])
 }
 
+/// Its remarks quote pixels and words; nobody may read them. No page has white letters on black here: a line it doubts is
+/// not read a second time the other way round. Whether letters stand at an even pitch changes nothing of a line that is
+/// read as a whole, and is looked for long.
+const SETTINGS: [(&str, &str); 3] =
+    [("debug_file", "/dev/null"), ("tessedit_do_invert", "0"), ("textord_disable_pitch_test", "1")];
+
 /// How Tesseract looks at a picture of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Look {
@@ -98,9 +105,7 @@ fn load(tessdata: Option<&Path>) -> Result<Tesseract, EngineError> {
     let missing = |_| EngineError::unavailable("tessdata");
     let mut reader =
         Tesseract::new_with_oem(folder, Some(MODEL), OcrEngineMode::LstmOnly).map_err(missing)?;
-    // Its remarks quote pixels and words; nobody may read them. No page has white letters on black here: a line it doubts is
-    // not read a second time the other way round.
-    for (name, value) in [("debug_file", "/dev/null"), ("tessedit_do_invert", "0")] {
+    for (name, value) in SETTINGS {
         reader = reader.set_variable(name, value).map_err(|_| EngineError::unavailable("tesseract"))?;
     }
     Ok(reader)

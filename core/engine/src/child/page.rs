@@ -5,7 +5,6 @@ use std::path::Path;
 use dossier::page::ScanQuality;
 use dossier::recognition::{Line, Table};
 use dossier::{Digest, PixelBox, Rotation};
-use sha2::Digest as _;
 
 use super::framed::FrameSize;
 use super::lines::Desk;
@@ -130,13 +129,11 @@ fn resolution(decoded: &Decoded) -> (f32, bool) {
     (as_a4.clamp(100.0, 600.0), false)
 }
 
+/// Of the pixels their BLAKE3, which is had in a fifth of the time.
 fn digest(raster: &Raster) -> Digest {
     let (width, height) = raster.size();
-    let mut hasher = sha2::Sha256::new();
-    hasher.update((width as u64).to_le_bytes());
-    hasher.update((height as u64).to_le_bytes());
-    hasher.update(raster.bytes());
-    Digest(hasher.finalize().into())
+    let size = [(width as u64).to_le_bytes(), (height as u64).to_le_bytes()].concat();
+    Digest::of(&[&size[..], blake3::hash(raster.bytes()).as_bytes()].concat())
 }
 
 fn separator_code(look: &Look, steps: &mut Steps) -> Option<String> {

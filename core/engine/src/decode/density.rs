@@ -1,5 +1,7 @@
 //! Dots per inch and completeness, read from the markers of JPEG and the chunks of PNG. Decodes no pixel.
 
+use memchr::memmem;
+
 /// What the markers of a JPEG say.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Jpeg {
@@ -36,7 +38,7 @@ pub(super) fn of_jpeg(bytes: &[u8]) -> Jpeg {
             }
             0xe1 if body.starts_with(b"Exif\0\0") => found.dpi = exif(&body[6..]).or(found.dpi),
             0xda => {
-                found.complete = bytes[at..].windows(2).any(|two| two == b"\xff\xd9");
+                found.complete = memmem::find(&bytes[at..], b"\xff\xd9").is_some();
                 return found;
             }
             _ => {}

@@ -1,6 +1,8 @@
 //! PDF through PDFium. A page that is one scanned picture gives that picture's own pixels; any other page is
 //! drawn at 300 dpi. Sizes are always given in pixels with a maximum: a page box can say two billion points.
 
+mod stored;
+
 use std::path::Path;
 
 use dossier::Rotation;
@@ -23,32 +25,35 @@ const SAMPLED_FOR_TEXT: i32 = 5;
 #[derive(Default)]
 pub(crate) struct Library {
     pdfium: Option<Pdfium>,
+    known: stored::Known,
+}
+
+fn bound<'a>(pdfium: &'a mut Option<Pdfium>, path: &Path) -> Result<&'a Pdfium, EngineError> {
+    if pdfium.is_none() {
+        let bindings = Pdfium::bind_to_library(path).map_err(|_| EngineError::unavailable("pdfium"))?;
+        *pdfium = Some(Pdfium::new(bindings));
+    }
+    pdfium.as_ref().ok_or_else(|| EngineError::unavailable("pdfium"))
 }
 
 impl Library {
-    fn bound(&mut self, path: &Path) -> Result<&Pdfium, EngineError> {
-        if self.pdfium.is_none() {
-            let bindings = Pdfium::bind_to_library(path).map_err(|_| EngineError::unavailable("pdfium"))?;
-            self.pdfium = Some(Pdfium::new(bindings));
-        }
-        self.pdfium.as_ref().ok_or_else(|| EngineError::unavailable("pdfium"))
-    }
-
     /// For `doctor`: does it bind?
     pub fn check(&mut self, path: &Path) -> Result<(), EngineError> {
-        self.bound(path).map(|_| ())
+        bound(&mut self.pdfium, path).map(|_| ())
     }
 
-    pub fn open<'a>(&'a mut self, file: &Path, config: &'a ChildConfig) -> Result<Pdf<'a>, EngineError> {
-        let pdfium = self.bound(&config.pdfium)?;
+    pub fn open<'a>(&'a mut self, file: &'a Path, config: &'a ChildConfig) -> Result<Pdf<'a>, EngineError> {
+        let pdfium = bound(&mut self.pdfium, &config.pdfium)?;
         let document = pdfium.load_pdf_from_file(file, None).map_err(|error| why(&error))?;
-        Ok(Pdf { document, config })
+        Ok(Pdf { document, file, config, known: &mut self.known })
     }
 }
 
 pub(crate) struct Pdf<'a> {
     document: PdfDocument<'a>,
+    file: &'a Path,
     config: &'a ChildConfig,
+    known: &'a mut stored::Known,
 }
 
 /// How the pixels of a page are had.
@@ -99,7 +104,7 @@ impl Pdf<'_> {
         Ok((frames, text_layer))
     }
 
-    pub fn frame(&self, index: u32) -> Result<Decoded, EngineError> {
+    pub fn frame(&mut self, index: u32) -> Result<Decoded, EngineError> {
         let pages = self.document.pages();
         if index >= pages.len() as u32 {
             return Err(EngineError::NoSuchFrame);
@@ -108,10 +113,12 @@ impl Pdf<'_> {
         let plan = plan(&page);
         let info = plan.info();
         within(info.width, info.height, self.config)?;
-        if let Plan::Picture { index, dpi, undo, .. } = plan
-            && let Some(raster) = picture(&page, index, undo)
-        {
-            return Ok(Decoded { raster, dpi: FrameInfo::new(info.width, info.height, Some(dpi)).dpi() });
+        if let Plan::Picture { index, dpi, undo, .. } = plan {
+            let as_stored = self.known.shown_as_stored(self.file);
+            if let Some(raster) = picture(&page, index, undo, as_stored.then_some(self.config)) {
+                let dpi = FrameInfo::new(info.width, info.height, Some(dpi)).dpi();
+                return Ok(Decoded { raster, dpi });
+            }
         }
         Ok(Decoded { raster: drawn(&page, info.width, info.height)?, dpi: info.dpi() })
     }
@@ -178,10 +185,20 @@ fn fills(image: &PdfPageImageObject<'_>, paper: (f32, f32)) -> Option<(u32, u32,
     Some((across, down, (across as f32 * 72.0 / width, down as f32 * 72.0 / height)))
 }
 
-/// The image's own pixels, if they look like the page does: masks, colour keys and odd decodings do not.
-fn picture(page: &PdfPage<'_>, index: usize, undo: Rotation) -> Option<Raster> {
+/// The image's own pixels, if they look like the page does: masks, colour keys and odd decodings do not. With a
+/// configuration where the file is known to have none of these.
+fn picture(
+    page: &PdfPage<'_>,
+    index: usize,
+    undo: Rotation,
+    as_stored: Option<&ChildConfig>,
+) -> Option<Raster> {
     let object = page.objects().get(index).ok()?;
-    let raster = raster(&object.as_image_object()?.get_raw_bitmap().ok()?)?.turned(undo);
+    let image = object.as_image_object()?;
+    if let Some(raster) = as_stored.and_then(|config| stored::jpeg(image, config)) {
+        return Some(raster.turned(undo));
+    }
+    let raster = raster(&image.get_raw_bitmap().ok()?)?.turned(undo);
     let (width, height) = raster.size();
     let (small_width, small_height) = (64, (64 * height / width).clamp(1, 256));
     let seen = drawn(page, small_width as u32, small_height as u32).ok()?.to_grey();

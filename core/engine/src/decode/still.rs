@@ -31,14 +31,30 @@ pub(super) fn decode(bytes: &[u8], media: Media, config: &ChildConfig) -> Result
         return Err(EngineError::damaged("jpeg.truncated"));
     }
     let orientation = u16::from(decoder.orientation().unwrap_or(Orientation::NoTransforms).to_exif());
+    let raster = oriented(pixels(decoder, media, config)?, orientation);
+    let (width, height) = raster.size();
+    let dpi = if lies_down(orientation) { dpi.map(|(x, y)| (y, x)) } else { dpi };
+    Ok(Decoded { raster, dpi: FrameInfo::new(width as u32, height as u32, dpi).dpi() })
+}
+
+/// A whole JPEG that stands in another file, as it lies. `None` for one that is cut or cannot be decoded.
+pub(super) fn jpeg(bytes: &[u8], config: &ChildConfig) -> Option<Raster> {
+    let (decoder, complete, _) = open(bytes, Media::Jpeg).ok()?;
+    let (width, height) = decoder.dimensions();
+    within(width, height, config).ok()?;
+    if complete { pixels(decoder, Media::Jpeg, config).ok() } else { None }
+}
+
+fn pixels(
+    mut decoder: Box<dyn ImageDecoder + '_>,
+    media: Media,
+    config: &ChildConfig,
+) -> Result<Raster, EngineError> {
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(config.max_pixels * 8);
     decoder.set_limits(limits).map_err(|error| why(&error, media))?;
     let picture = DynamicImage::from_decoder(decoder).map_err(|error| why(&error, media))?;
-    let raster = oriented(plain(picture), orientation);
-    let (width, height) = raster.size();
-    let dpi = if lies_down(orientation) { dpi.map(|(x, y)| (y, x)) } else { dpi };
-    Ok(Decoded { raster, dpi: FrameInfo::new(width as u32, height as u32, dpi).dpi() })
+    Ok(plain(picture))
 }
 
 type Opened<'a> = (Box<dyn ImageDecoder + 'a>, bool, Option<(f32, f32)>);

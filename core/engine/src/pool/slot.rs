@@ -18,10 +18,10 @@ use crate::wire::{self, Answer, Request};
 /// Loading the program, PDFium and a model from a cold disk on a busy machine.
 const START_SECONDS: u64 = 30;
 /// How glibc's `malloc` deals out memory. One arena: an address-space limit counts what the others reserve and never
-/// use. What a page took and gave back the next page takes again (32 MiB is the most it takes for a threshold), and in
-/// huge pages: for 38 pages the kernel spends half a second on clearing memory instead of more than two.
+/// use. What a page took and gave back the next page takes again, up to 512 MiB (of a single piece 32 MiB is the most it takes
+/// for a threshold), and in huge pages: the kernel clears little memory for a page (`docs/adr/0008-reading.md`).
 const MEMORY: &str = "glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=33554432\
-    :glibc.malloc.trim_threshold=33554432:glibc.malloc.hugetlb=1";
+    :glibc.malloc.trim_threshold=536870912:glibc.malloc.hugetlb=1";
 
 pub(super) fn start(queue: Arc<Queue>, config: Arc<EngineConfig>) -> JoinHandle<()> {
     std::thread::Builder::new()
