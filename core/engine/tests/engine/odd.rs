@@ -82,6 +82,8 @@ async fn odd_pdfs_are_read() {
         .map(|strip| jpeg(image::imageops::crop_imm(&page, 0, strip * 42, 1000, 42).to_image()))
         .collect();
     let mut files = pdfs::readable(&whole, page.as_raw(), &strips);
+    let negative = GrayImage::from_fn(1000, 420, |x, y| image::Luma([255 - page.get_pixel(x, y).0[0]]));
+    files.extend(pdfs::altered(&jpeg(negative), &jpeg(GrayImage::new(1000, 420))));
     let (open, locked) = (folder.path().join("open.pdf"), folder.path().join("locked.pdf"));
     std::fs::write(&open, &files[0].1).expect("written");
     for (name, length) in [("RC4 without a password", "128"), ("AES without a password", "256")] {

@@ -141,6 +141,25 @@ pub fn readable(jpeg: &[u8], grey: &[u8], strips: &[Vec<u8>]) -> Vec<(&'static s
     ]
 }
 
+/// Pictures that do not look like their own pixels: the page's `negative` whose values the document turns, and a
+/// `black` one that shows only where the negative says.
+pub fn altered(negative: &[u8], black: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let (width, height) = PAPER;
+    let page = format!("{} /Resources << /XObject << /I 5 0 R >> >>", media_box(width, height));
+    let whole = format!("q {width} 0 0 {height} 0 0 cm /I Do Q");
+    let with = |jpeg: &[u8], entry: &str| {
+        let plain = picture(jpeg, (1000, 420));
+        [b"<< ", entry.as_bytes(), &plain[2..]].concat()
+    };
+    vec![
+        ("turned values", one(&page, "", &whole, vec![with(negative, "/Decode [1 0]")])),
+        (
+            "a mask of shades",
+            one(&page, "", &whole, vec![with(black, "/SMask 6 0 R"), picture(negative, (1000, 420))]),
+        ),
+    ]
+}
+
 /// The page turned by the document.
 pub fn rotated(jpeg: &[u8], degrees: u32) -> Vec<u8> {
     let (width, height) = PAPER;
