@@ -1,6 +1,6 @@
 //! Scaling by area, turning by a small angle. Pure functions on grey and colour bytes.
 
-mod thirds;
+mod regular;
 
 use multiversion::multiversion;
 
@@ -37,8 +37,8 @@ fn spans<const TAPS: usize>(from: usize, to: usize) -> Vec<Span<TAPS>> {
 /// Scales down so that every output pixel is the mean of what it covers. Sizes are at least 1. What is less than a place
 /// at the right and bottom edge is left out where places are whole numbers of pixels.
 fn area<const CHANNELS: usize>(data: &[u8], from: (usize, usize), to: (usize, usize)) -> Vec<u8> {
-    if thirds::fit(from.0, to.0) && thirds::fit(from.1, to.1) {
-        return thirds::two_of_three::<CHANNELS>(data, from, to);
+    if let Some(scaled) = regular::scaled::<CHANNELS>(data, from, to) {
+        return scaled;
     }
     let whole = from.0 / to.0;
     if whole > 1 && (from.0 / whole, from.1 / whole) == to {

@@ -1,9 +1,8 @@
 //! What of a list a line recogniser's probabilities allow: its best path may be no word where the second or third letter
 //! of a place makes one.
 
-use std::collections::HashMap;
-
 use fst::raw::{CompiledAddr, Fst, Output};
+use rustc_hash::FxHashMap;
 
 /// How ways along a line are followed.
 #[derive(Clone, Copy, Debug)]
@@ -46,20 +45,44 @@ impl Ways {
     }
 }
 
+/// The ways of one step, each beginning once.
+#[derive(Default)]
+struct Step {
+    ways: Vec<(usize, Ways)>,
+    /// Where each beginning stands; those that have no way here, anywhere.
+    places: Vec<usize>,
+}
+
+impl Step {
+    fn to(&mut self, beginning: usize) -> &mut Ways {
+        if self.places.len() <= beginning {
+            self.places.resize(2 * beginning + 1, 0);
+        }
+        let known = self.places[beginning];
+        if self.ways.get(known).is_none_or(|(own, _)| *own != beginning) {
+            self.places[beginning] = self.ways.len();
+            self.ways.push((beginning, Ways::NONE));
+        }
+        let at = self.places[beginning];
+        &mut self.ways[at].1
+    }
+}
+
 impl Beam {
     /// `steps` holds the rows of all steps, `free` the best of each whatever it is; the likeliest ways first.
     pub fn along<D: AsRef<[u8]>>(self, list: &Fst<D>, steps: &[f32], free: &[f32]) -> Vec<Way> {
         let root = Beginning { before: 0, letter: 0, node: list.root().addr(), output: Output::zero() };
         let mut beginnings = vec![root];
-        let mut longer: HashMap<(usize, u8), usize> = HashMap::new();
+        let mut longer: FxHashMap<(usize, u8), usize> = FxHashMap::default();
         let mut open: Vec<(usize, Ways)> = vec![(0, Ways { blank: 0.0, letter: f32::MIN })];
+        let mut next = Step::default();
         let mut best = 0.0;
         for (row, free) in steps.chunks_exact(self.classes).zip(free) {
             best += free;
-            let mut next: HashMap<usize, Ways> = HashMap::new();
+            next.ways.clear();
             for &(place, ways) in &open {
                 let Beginning { letter: last, node, output, .. } = beginnings[place];
-                let own = next.entry(place).or_insert(Ways::NONE);
+                let own = next.to(place);
                 own.blank = own.blank.max(ways.best() + row[0]);
                 own.letter = own.letter.max(ways.letter + row[usize::from(last)]);
                 for way in list.node(node).transitions() {
@@ -77,11 +100,12 @@ impl Beam {
                         });
                         beginnings.len() - 1
                     });
-                    let ways = next.entry(child).or_insert(Ways::NONE);
+                    let ways = next.to(child);
                     ways.letter = ways.letter.max(score);
                 }
             }
-            open = next.into_iter().filter(|(_, ways)| best - ways.best() <= self.limit).collect();
+            open.clear();
+            open.extend(next.ways.iter().filter(|(_, ways)| best - ways.best() <= self.limit));
             open.sort_unstable_by(|one, other| {
                 other.1.best().total_cmp(&one.1.best()).then(one.0.cmp(&other.0))
             });
