@@ -6,6 +6,7 @@ pub(crate) mod background;
 pub(crate) mod faded;
 pub(crate) mod grainy;
 pub(crate) mod grid;
+mod medians;
 pub(crate) mod rules;
 pub(crate) mod sheet;
 pub(crate) mod skew;

@@ -47,19 +47,22 @@ pub(crate) fn jpeg(data: &[u8], width: usize, height: usize, loss: Loss) -> Opti
     started.finish().ok()
 }
 
-/// A mask as JBIG2 for a PDF: a page and one generic region.
+/// A mask as JBIG2 for a PDF: a page and one generic region, which leaves out the bare edges of the page.
 pub(crate) fn jbig2(mask: &Bits) -> Option<Vec<u8>> {
-    let (width, height) = (u32::try_from(mask.width).ok()?, u32::try_from(mask.height).ok()?);
+    let bytes = |number: usize| u32::try_from(number).map(u32::to_be_bytes).ok();
+    let (rows, words) = mask.inked();
+    let (left, right) = (words.start * 32, (words.end * 32).min(mask.width));
+    let inked: Vec<u32> = rows.clone().flat_map(|y| &mask.row(y)[words.clone()]).copied().collect();
     let mut coder = Jbig2ArithCoder::new();
-    coder.encode_generic_region(&mask.words, mask.width, mask.height, 0, &[]).ok()?;
+    coder.encode_generic_region(&inked, right - left, rows.len(), 0, &[]).ok()?;
     // The coder leaves out a last FF, which the marker of the end begins with.
     let coded = [coder.into_vec(), vec![0xff, 0xac]].concat();
-    let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
-    // Resolution unknown, lossless, no stripes.
-    let page = [&size[..], &[0; 8], &[1, 0, 0]].concat();
-    // At the corner, laid over the page by OR, by the first template with its pixels at their usual places.
+    // Resolution unknown, lossless, no stripes; white where no region is.
+    let page = [&bytes(mask.width)?[..], &bytes(mask.height)?, &[0; 8], &[1, 0, 0]].concat();
+    let bounds = [bytes(right - left)?, bytes(rows.len())?, bytes(left)?, bytes(rows.start)?].concat();
+    // Laid over the page by OR, by the first template with its pixels at their usual places.
     let at = [3, -1, -3, -1, 2, -2, -2, -2i8].map(|place| place as u8);
-    let region = [&size[..], &[0; 8], &[0, 0], &at, &coded].concat();
+    let region = [&bounds[..], &[0, 0], &at, &coded].concat();
     Some([segment(0, 48, &page), segment(1, 38, &region)].concat())
 }
 

@@ -44,44 +44,49 @@ pub(super) fn fill(plane: &mut Plane) {
     if !unknown || plane.width * plane.height <= 1 {
         return;
     }
-    let mut half = halved(plane);
-    fill(&mut half);
     match plane.channels {
-        1 => fill_from::<1>(plane, &half),
-        _ => fill_from::<3>(plane, &half),
+        1 => fill_from::<1>(plane),
+        _ => fill_from::<3>(plane),
     }
 }
 
 /// Half the resolution: the mean of the known of every four cells.
-fn halved(plane: &Plane) -> Plane {
-    let (width, height, channels) = (plane.width.div_ceil(2), plane.height.div_ceil(2), plane.channels);
-    let mut data = Vec::with_capacity(width * height * channels);
+fn halved<const CHANNELS: usize>(plane: &Plane) -> Plane {
+    let (width, height) = (plane.width.div_ceil(2), plane.height.div_ceil(2));
+    let mut data = Vec::with_capacity(width * height * CHANNELS);
     let mut known = Vec::with_capacity(width * height);
-    let line = plane.width * channels;
-    let (mut sums, mut counts) = (vec![0u16; line], vec![0u8; plane.width]);
+    let (cells, _) = plane.data.as_chunks::<CHANNELS>();
+    // A multiplication instead of a division; exact for sums so small.
+    let parts: [u32; 5] = std::array::from_fn(|count| (1u32 << 20).div_ceil(count.max(1) as u32));
+    // Longer by a cell that is unknown where the last one has no neighbour.
+    let (mut sums, mut counts) = (vec![[0u16; CHANNELS]; 2 * width], vec![0u8; 2 * width]);
     for y in (0..plane.height).step_by(2) {
-        sums.fill(0);
+        sums.fill([0; CHANNELS]);
         counts.fill(0);
         for y in y..(y + 2).min(plane.height) {
             // What is unknown is black, and adds nothing.
-            let values = &plane.data[y * line..];
-            sums.iter_mut().zip(values).for_each(|(sum, &value)| *sum += u16::from(value));
-            let known = &plane.known[y * plane.width..];
+            let values = cells[y * plane.width..][..plane.width].as_flattened();
+            sums.as_flattened_mut().iter_mut().zip(values).for_each(|(sum, &value)| *sum += u16::from(value));
+            let known = &plane.known[y * plane.width..][..plane.width];
             counts.iter_mut().zip(known).for_each(|(count, &known)| *count += known);
         }
-        for (sums, counts) in sums.chunks(2 * channels).zip(counts.chunks(2)) {
-            let count: u8 = counts.iter().sum();
+        let (sums, _) = sums.as_chunks::<2>();
+        let (counts, _) = counts.as_chunks::<2>();
+        for ([left, right], [first, second]) in sums.iter().zip(counts) {
+            let count = first + second;
             known.push(count.min(1));
-            for channel in 0..channels {
-                let sum: u16 = sums.iter().skip(channel).step_by(channels).sum();
-                data.push((sum / u16::from(count.max(1))) as u8);
+            for channel in 0..CHANNELS {
+                let sum = u32::from(left[channel] + right[channel]);
+                data.push(((sum * parts[usize::from(count)]) >> 20) as u8);
             }
         }
     }
-    Plane { width, height, channels, data, known }
+    Plane { width, height, channels: CHANNELS, data, known }
 }
 
-fn fill_from<const CHANNELS: usize>(plane: &mut Plane, half: &Plane) {
+fn fill_from<const CHANNELS: usize>(plane: &mut Plane) {
+    let mut half = halved::<CHANNELS>(plane);
+    fill(&mut half);
     let (cells, _) = plane.data.as_chunks_mut::<CHANNELS>();
     let (halves, _) = half.data.as_chunks::<CHANNELS>();
     let mut tall = vec![[0u16; CHANNELS]; half.width + 2];

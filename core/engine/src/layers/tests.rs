@@ -83,9 +83,10 @@ fn the_mask_has_the_ink_and_not_the_grain() {
 
 #[test]
 fn masks_come_back_and_end_at_their_marker() {
-    // Of so many some are bound to end with the byte that the marker begins with.
+    // Of so many some are bound to end with the byte that the marker begins with. Edges are bare in all ways, and one is bare.
     for step in 3..300 {
-        let ink: Vec<u8> = (0..70 * 9).map(|at| u8::from(at * 7919 % (step + 2) < 2)).collect();
+        let bare = |at: u32| at % 70 < step % 70 || at / 70 < step % 11;
+        let ink: Vec<u8> = (0..70 * 9).map(|at| u8::from(at * 7919 % (step + 2) < 2 && !bare(at))).collect();
         let bytes = jbig2(&ink, 70, 9).expect("a small mask");
         let end = &bytes[bytes.len() - 3..];
         assert!(end[0] != 0xff && end[1..] == [0xff, 0xac], "{step}: {end:02x?}");

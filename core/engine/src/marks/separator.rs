@@ -48,6 +48,8 @@ fn decode(small: Grey) -> Option<String> {
 /// Shares of a page that are darker than the black of a code on it, and than its paper.
 const INK: f32 = 0.01;
 const PAPER: f32 = 0.75;
+/// Paper alone, with its grain, has less.
+const LEAST_CONTRAST: u8 = 48;
 
 /// What a cheap look says before the dear one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,14 +60,18 @@ enum Promise {
     Code,
 }
 
-/// Finder squares of a QR code that are finders both across and down, or many rows that repeat one long pattern
-/// of bars.
+/// Finder squares of a QR code that are finders both across and down and stand as a code's do, or many rows that repeat
+/// one long pattern of bars.
 fn promise(small: &Grey) -> Promise {
     let mut sorted: Vec<u8> = small.data.iter().step_by(97).copied().collect();
     sorted.sort_unstable();
     let at = |share: f32| sorted.get((sorted.len() as f32 * share) as usize).copied().unwrap_or(255);
+    let (ink, paper) = (at(INK), at(PAPER));
+    if paper < ink.saturating_add(LEAST_CONTRAST) {
+        return Promise::None;
+    }
     // Half way from the black of a code to its paper, on pale copies too.
-    let dark = Ink::darker_than(small, at(INK) / 2 + at(PAPER) / 2);
+    let dark = Ink::darker_than(small, ink / 2 + paper / 2);
     let mut seen = Seen::default();
     seen.look_along(&dark, |x, y| is_finder(&dark, x, y));
     if seen.promise() == Promise::Code {
@@ -77,25 +83,64 @@ fn promise(small: &Grey) -> Promise {
     seen.promise()
 }
 
-/// A code has three finders; so many rows with the same bars are one of the other kind.
-const FINDERS: usize = 3;
+/// So many rows with the same bars are a code of the other kind.
 const SAME_ROWS: u32 = 12;
 /// Centres nearer than this, in modules, are one finder.
 const ONE_FINDER: f32 = 7.0;
+/// Finders of one code are of a size, within this; two of them are at least so many modules apart (ISO/IEC 18004: 21 modules
+/// a side for the smallest code), and no more than the largest we look for.
+const ALIKE: f32 = 1.5;
+const APART: std::ops::Range<f32> = 10.0..60.0;
+/// How much longer one side may be than the other, and the third than these two make it, on a sheet laid askew.
+const ASKEW: f32 = 0.25;
+
+/// The middle of a finder square in pixels, and its module.
+#[derive(Clone, Copy)]
+struct Finder {
+    x: usize,
+    y: usize,
+    unit: f32,
+}
+
+impl Finder {
+    fn far(&self, other: &Self) -> f32 {
+        (self.x as f32 - other.x as f32).hypot(self.y as f32 - other.y as f32)
+    }
+
+    /// Whether both may belong to one code.
+    fn goes_with(&self, other: &Self) -> bool {
+        let unit = (self.unit + other.unit) / 2.0;
+        self.unit.max(other.unit) < ALIKE * self.unit.min(other.unit)
+            && APART.contains(&(self.far(other) / unit))
+    }
+}
 
 #[derive(Default)]
 struct Seen {
-    finders: Vec<(usize, usize)>,
+    finders: Vec<Finder>,
     most_same: u32,
 }
 
 impl Seen {
     fn promise(&self) -> Promise {
-        if self.finders.len() >= FINDERS || self.most_same >= SAME_ROWS {
+        if self.most_same >= SAME_ROWS {
             return Promise::Code;
         }
-        // One may be a letter or a stamp.
-        if self.finders.len() < 2 { Promise::None } else { Promise::Perhaps }
+        let pairs = || {
+            let all = &self.finders;
+            all.iter()
+                .enumerate()
+                .flat_map(|(place, one)| all[place + 1..].iter().map(move |other| (one, other)))
+        };
+        let mut promise = Promise::None;
+        for (one, other) in pairs().filter(|(one, other)| one.goes_with(other)) {
+            // One alone may be a letter or a stamp.
+            promise = Promise::Perhaps;
+            if self.finders.iter().any(|corner| is_corner(corner, one, other)) {
+                return Promise::Code;
+            }
+        }
+        promise
     }
 
     fn look_along(&mut self, dark: &Ink, is_finder: impl Fn(usize, usize) -> bool) {
@@ -122,18 +167,28 @@ impl Seen {
                     && let Some(unit) = finder_unit(five)
                 {
                     let x = (place + run / 2) as usize;
-                    let apart = |at: &(usize, usize)| {
-                        let (dx, dy) = (at.0.abs_diff(x) as f32, at.1.abs_diff(y) as f32);
+                    let apart = |at: &Finder| {
+                        let (dx, dy) = (at.x.abs_diff(x) as f32, at.y.abs_diff(y) as f32);
                         dx.max(dy) > ONE_FINDER * unit
                     };
                     if self.finders.iter().all(apart) && is_finder(x, y) {
-                        self.finders.push((x, y));
+                        self.finders.push(Finder { x, y, unit });
                     }
                 }
                 place += run;
             }
         }
     }
+}
+
+/// Whether the other two lie from this one as the two arms of a right angle, equally long.
+fn is_corner(corner: &Finder, one: &Finder, other: &Finder) -> bool {
+    let (arm, other_arm) = (corner.far(one), corner.far(other));
+    let near = |length: f32, wanted: f32| (length - wanted).abs() < ASKEW * wanted;
+    corner.goes_with(one)
+        && corner.goes_with(other)
+        && near(arm, other_arm)
+        && near(one.far(other), arm.hypot(other_arm))
 }
 
 /// Lengths of the runs along one line, starting with a light one.

@@ -1,6 +1,8 @@
 //! One bit a pixel, the first pixel of a word its highest bit, every row on words of its own: the form in which JBIG2
 //! takes a mask, and in which a mask is widened, counted and walked 32 pixels at a time.
 
+use std::ops::Range;
+
 /// Bits past the right edge are 0.
 #[derive(Clone)]
 pub(crate) struct Bits {
@@ -22,6 +24,25 @@ impl Bits {
 
     fn row_mut(&mut self, y: usize) -> &mut [u32] {
         &mut self.words[y * self.across..(y + 1) * self.across]
+    }
+
+    /// The rows that have bits set, from the first to the last, and the words of a row that do. Of none, the first of each.
+    pub fn inked(&self) -> (Range<usize>, Range<usize>) {
+        let mut any = vec![0u32; self.across];
+        let mut rows = None;
+        for y in 0..self.height {
+            let mut here = 0;
+            for (any, &word) in any.iter_mut().zip(self.row(y)) {
+                *any |= word;
+                here |= word;
+            }
+            if here != 0 {
+                rows = Some(rows.map_or(y, |rows: Range<usize>| rows.start)..y + 1);
+            }
+        }
+        let first = any.iter().position(|&word| word != 0).unwrap_or(0);
+        let last = any.iter().rposition(|&word| word != 0).unwrap_or(0);
+        (rows.unwrap_or(0..1), first..last + 1)
     }
 
     /// Sets a row from bytes of 0 and 1, one a pixel.

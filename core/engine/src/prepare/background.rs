@@ -3,6 +3,7 @@
 
 use multiversion::multiversion;
 
+use super::medians;
 use crate::pixels::Grey;
 use crate::pixels::ink::Ink;
 
@@ -93,7 +94,7 @@ impl Paper {
         let mut paper = grey.shrunk(factor);
         extremes(&mut paper, 4, u8::max);
         extremes(&mut paper, 4, u8::min);
-        medians(&mut paper, 4);
+        medians::both_ways(&mut paper);
         let mut whiten = Vec::with_capacity(paper.height * grey.width);
         let columns: Vec<(usize, u32)> = (0..grey.width).map(|x| between(x, factor, paper.width)).collect();
         let mut cells = Vec::with_capacity(paper.width + 1);
@@ -150,44 +151,6 @@ pub(super) fn extremes(grey: &mut Grey, reach: usize, pick: impl Fn(u8, u8) -> u
     for (y, row) in grey.data.chunks_exact_mut(width).enumerate() {
         for other in y.saturating_sub(reach)..(y + reach + 1).min(whole.height) {
             row.iter_mut().zip(whole.row(other)).for_each(|(pixel, &other)| *pixel = pick(*pixel, other));
-        }
-    }
-}
-
-/// The median along rows, then along columns: close to the square's median and far cheaper.
-fn medians(grey: &mut Grey, reach: usize) {
-    along_rows(grey, reach, middle);
-    let whole = grey.clone();
-    let mut window = Vec::with_capacity(2 * reach + 1);
-    for x in 0..grey.width {
-        for y in 0..grey.height {
-            window.clear();
-            let rows = y.saturating_sub(reach)..(y + reach + 1).min(whole.height);
-            window.extend(rows.map(|row| whole.data[row * whole.width + x]));
-            grey.data[y * whole.width + x] = middle(&window);
-        }
-    }
-}
-
-fn middle(window: &[u8]) -> u8 {
-    // Most windows of paper are flat.
-    if window.iter().all(|&value| value == window[0]) {
-        return window[0];
-    }
-    let mut sorted = [0u8; 32];
-    let sorted = &mut sorted[..window.len()];
-    sorted.copy_from_slice(window);
-    sorted.sort_unstable();
-    sorted[window.len() / 2]
-}
-
-fn along_rows(grey: &mut Grey, reach: usize, pick: impl Fn(&[u8]) -> u8) {
-    let width = grey.width;
-    let mut line = vec![0u8; width];
-    for row in grey.data.chunks_exact_mut(width) {
-        line.copy_from_slice(row);
-        for (x, pixel) in row.iter_mut().enumerate() {
-            *pixel = pick(&line[x.saturating_sub(reach)..(x + reach + 1).min(width)]);
         }
     }
 }

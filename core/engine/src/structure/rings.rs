@@ -162,27 +162,38 @@ fn circle([one, two, three]: [(f32, f32); 3]) -> Option<Ring> {
 
 /// The circle moved and sized so that most of it is ink: three places on a broad line do not tell its middle.
 fn settled(ink: &Ink, mut ring: Ring) -> Ring {
-    let mut most = covered(ink, &ring, ring.radius);
+    let mut most = inked_places(ink, &ring, ring.radius);
     for step in [4.0, 2.0, 1.0, 0.5] {
         for _ in 0..MOVES {
-            let moved = [(step, 0.0, 0.0), (0.0, step, 0.0), (0.0, 0.0, step)].into_iter().flat_map(
-                |(x, y, radius)| {
-                    [1.0, -1.0].map(|way| Ring {
-                        x: ring.x + way * x,
-                        y: ring.y + way * y,
-                        radius: ring.radius + way * radius,
-                    })
-                },
-            );
-            let rated = moved.map(|moved| (covered(ink, &moved, moved.radius), moved));
-            let best = rated.max_by(|one, other| one.0.total_cmp(&other.0));
-            match best {
-                Some((share, moved)) if share > most => (most, ring) = (share, moved),
-                _ => break,
+            let from = ring;
+            let mut moved = false;
+            for (x, y, radius) in [(0.0, 0.0, step), (0.0, step, 0.0), (step, 0.0, 0.0)] {
+                for way in [-1.0, 1.0] {
+                    let (x, y) = (from.x + way * x, from.y + way * y);
+                    let tried = Ring { x, y, radius: from.radius + way * radius };
+                    if let Some(more) = more_than(most, ink, &tried) {
+                        (most, ring, moved) = (more, tried, true);
+                    }
+                }
+            }
+            if !moved {
+                break;
             }
         }
     }
     ring
+}
+
+/// How many places of the circle are ink, if more than so many.
+fn more_than(most: usize, ink: &Ink, ring: &Ring) -> Option<usize> {
+    let mut bare = 0;
+    for &way in WAYS.iter() {
+        bare += usize::from(!is_inked(ink, ring, ring.radius, way));
+        if bare + most >= PLACES {
+            return None;
+        }
+    }
+    Some(PLACES - bare)
 }
 
 /// Sine and cosine of so many places, evenly round a circle.
@@ -192,7 +203,11 @@ pub(super) fn ways(places: usize) -> Vec<(f32, f32)> {
 
 /// How much of a circle about the ring's middle is ink, give or take a pixel.
 pub(super) fn covered(ink: &Ink, ring: &Ring, radius: f32) -> f32 {
-    WAYS.iter().filter(|way| is_inked(ink, ring, radius, **way)).count() as f32 / PLACES as f32
+    inked_places(ink, ring, radius) as f32 / PLACES as f32
+}
+
+fn inked_places(ink: &Ink, ring: &Ring, radius: f32) -> usize {
+    WAYS.iter().filter(|way| is_inked(ink, ring, radius, **way)).count()
 }
 
 /// Whether so much of it may be ink, by a few of its places: most circles are none, and soon known for it.
