@@ -2,6 +2,7 @@
 
 use crate::error::EngineError;
 use crate::layers::encode::{self, Loss};
+use crate::pixels::bits::Bits;
 use crate::pixels::{Grey, Raster};
 use crate::reading::Picture;
 
@@ -47,14 +48,15 @@ fn made(media_type: &str, bytes: Vec<u8>, width: usize, height: usize) -> Pictur
 }
 
 fn one_bit_png(grey: &Grey) -> Result<Vec<u8>, EngineError> {
-    let mut packed = Vec::with_capacity(grey.width.div_ceil(8) * grey.height);
-    for row in grey.rows() {
-        packed.extend(row.chunks(8).map(|eight| {
-            eight
-                .iter()
-                .enumerate()
-                .fold(0u8, |byte, (place, &pixel)| byte | (u8::from(pixel > 127) << (7 - place)))
-        }));
+    let mut white = Bits::none(grey.width, 1);
+    let mut line = vec![0u8; grey.width];
+    let across = grey.width.div_ceil(8);
+    let mut packed = Vec::with_capacity((across + 3) * grey.height);
+    for (y, row) in grey.rows().enumerate() {
+        line.iter_mut().zip(row).for_each(|(white, &pixel)| *white = u8::from(pixel > 127));
+        white.set_row(0, &line);
+        packed.extend(white.row(0).iter().flat_map(|word| word.to_be_bytes()));
+        packed.truncate((y + 1) * across);
     }
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, grey.width as u32, grey.height as u32);

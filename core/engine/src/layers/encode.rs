@@ -1,4 +1,6 @@
-//! JPEG, and JBIG2. The JPEG is always baseline with fitted Huffman tables: every reader of PDF/A-1 knows it.
+//! JPEG, and JBIG2. The JPEG is always baseline: every reader of PDF/A-1 knows it.
+
+mod huffman;
 
 use jbig2enc_rust::Jbig2ArithCoder;
 use mozjpeg::qtable::NRobidoux;
@@ -12,9 +14,9 @@ const MOST_SIDE: usize = 65_500;
 /// How much a JPEG may lose.
 #[derive(Clone, Copy)]
 pub(crate) enum Loss {
-    /// The usual scale, 1 to 100, with colour at half the resolution across.
+    /// The usual scale, 1 to 100, with colour at half the resolution across. For whole pages, whose Huffman tables are known.
     Quality(u8),
-    /// Fine in what is plain, coarse in what is grainy: smooth paper keeps no blocks so. The same scale, for the mean
+    /// With Huffman tables of its own. Fine in what is plain, coarse in what is grainy: smooth paper keeps no blocks so. The same scale, for the mean
     /// of a block and for its finest waves.
     Smooth { plain: f32, fine: f32, full_colour: bool },
 }
@@ -25,11 +27,12 @@ pub(crate) fn jpeg(data: &[u8], width: usize, height: usize, loss: Loss) -> Opti
         return None;
     }
     let grey = data.len() == width * height;
-    let mut encoder = Compress::new(if grey { ColorSpace::JCS_GRAYSCALE } else { ColorSpace::JCS_RGB });
+    let colours = if grey { ColorSpace::JCS_GRAYSCALE } else { ColorSpace::JCS_RGB };
+    let mut encoder = Compress::new_err(huffman::errors_and_tables(), colours);
     // Progressive scans and trellis quantisation, on by default, take many times as long.
     encoder.set_fastest_defaults();
     encoder.set_size(width, height);
-    encoder.set_optimize_coding(true);
+    encoder.set_optimize_coding(matches!(loss, Loss::Smooth { .. }));
     match loss {
         Loss::Quality(quality) => encoder.set_quality(f32::from(quality)),
         Loss::Smooth { plain, fine, .. } => {
