@@ -35,15 +35,11 @@ pub(super) fn of(contrast: &Grey, times: usize, dpi: f32) -> Mask {
         extreme_beside(contrast, y, u8::max, &mut darkest);
         extreme_beside(contrast, y, u8::min, &mut lightest);
         let row = contrast.row(y);
-        for ((core, &pixel), &most) in line.iter_mut().zip(row).zip(&darkest) {
-            *core = u8::from(u16::from(pixel) * 8 >= u16::from(most) * 7);
-        }
+        nearly(row, &darkest, &mut line);
         cores.set_row(y, &line[..width]);
         limit(&darkest, &lightest, fields.row(y), &mut limits);
         if times == 1 {
-            for ((out, &pixel), &limit) in line.iter_mut().zip(row).zip(&limits) {
-                *out = u8::from(pixel > limit);
-            }
+            above(row, &limits, &mut line);
             ink.set_row(y, &line);
             continue;
         }
@@ -57,6 +53,21 @@ pub(super) fn of(contrast: &Grey, times: usize, dpi: f32) -> Mask {
     }
     pieces::drop_grain(&mut ink, contrast, &fields, times, dpi * times as f32);
     Mask { ink, times, cores }
+}
+
+/// What is as dark as the darkest beside it, or nearly so.
+#[multiversion(targets("x86_64+avx2"))]
+fn nearly(row: &[u8], darkest: &[u8], out: &mut [u8]) {
+    for ((out, &pixel), &most) in out.iter_mut().zip(row).zip(darkest) {
+        *out = u8::from(u16::from(pixel) * 8 >= u16::from(most) * 7);
+    }
+}
+
+#[multiversion(targets("x86_64+avx2"))]
+fn above(row: &[u8], limits: &[u8], out: &mut [u8]) {
+    for ((out, &pixel), &limit) in out.iter_mut().zip(row).zip(limits) {
+        *out = u8::from(pixel > limit);
+    }
 }
 
 /// Every stroke has a limit of its own, a thin one beside a thick one too; and a gap that two strokes blur is a gap.

@@ -84,7 +84,8 @@ const COUNT: u32 = 11;
 fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -> Plane {
     let line = weights.width * CHANNELS;
     let (width, height) = (weights.width.div_ceil(side), weights.height.div_ceil(side));
-    let mut plane = Plane { width, height, channels: CHANNELS, data: Vec::new(), known: Vec::new() };
+    let mut data = vec![0u8; width * height * CHANNELS];
+    let mut known = vec![0u8; width * height];
     let means = match side {
         1 => means::<CHANNELS, 1>,
         2 => means::<CHANNELS, 2>,
@@ -97,7 +98,8 @@ fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -
     };
     let mut shown = vec![0u8; line];
     let mut columns = vec![0u16; width * side * CHANNELS];
-    for row in 0..height {
+    let cells = data.chunks_exact_mut(width * CHANNELS).zip(known.chunks_exact_mut(width));
+    for (row, (data, known)) in cells.enumerate() {
         columns.fill(0);
         for y in row * side..((row + 1) * side).min(weights.height) {
             weights.spread::<CHANNELS>(y, &mut shown);
@@ -105,17 +107,18 @@ fn averaged<const CHANNELS: usize>(pixels: &[u8], weights: &Bits, side: usize) -
                 *column += u16::from(pixel & shown) | u16::from(shown & 1) << COUNT;
             }
         }
-        means(&columns, &mut plane);
+        means(&columns, data, known);
     }
-    plane
+    Plane { width, height, channels: CHANNELS, data, known }
 }
 
-/// Adds a row of cells from the sums and counts of its columns.
+/// A row of cells from the sums and counts of its columns.
 #[multiversion(targets("x86_64+avx2"))]
-fn means<const CHANNELS: usize, const SIDE: usize>(columns: &[u16], plane: &mut Plane) {
+fn means<const CHANNELS: usize, const SIDE: usize>(columns: &[u16], data: &mut [u8], known: &mut [u8]) {
     // A multiplication instead of a division for each cell; exact for sums so small.
     let parts: [u32; 65] = std::array::from_fn(|count| (1u32 << 20).div_ceil(count.max(1) as u32));
-    for cell in columns.chunks_exact(SIDE * CHANNELS) {
+    let (means, _) = data.as_chunks_mut::<CHANNELS>();
+    for ((cell, mean), known) in columns.chunks_exact(SIDE * CHANNELS).zip(means).zip(known) {
         let mut count = 0;
         for column in 0..SIDE {
             count += u32::from(cell[column * CHANNELS] >> COUNT);
@@ -125,8 +128,8 @@ fn means<const CHANNELS: usize, const SIDE: usize>(columns: &[u16], plane: &mut 
             for column in 0..SIDE {
                 sum += u32::from(cell[column * CHANNELS + channel] & ((1 << COUNT) - 1));
             }
-            plane.data.push(((sum * parts[count as usize]) >> 20) as u8);
+            mean[channel] = ((sum * parts[count as usize]) >> 20) as u8;
         }
-        plane.known.push(u8::from(count > 0));
+        *known = u8::from(count > 0);
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn fill(plane: &mut Plane) {
 }
 
 /// Half the resolution: the mean of the known of every four cells.
+#[multiversion(targets("x86_64+avx2"))]
 fn halved<const CHANNELS: usize>(plane: &Plane) -> Plane {
     let (width, height) = (plane.width.div_ceil(2), plane.height.div_ceil(2));
     let mut data = Vec::with_capacity(width * height * CHANNELS);

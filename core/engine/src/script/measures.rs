@@ -108,6 +108,23 @@ fn add(sums: &mut [u16], ink: &[u8]) {
     sums.iter_mut().zip(ink).for_each(|(sum, &ink)| *sum += u16::from(ink));
 }
 
+/// Of a row: how many pixels are ink, how dark they are together, and how many runs they make.
+#[multiversion(targets("x86_64+avx2"))]
+fn tallied(row: &[u8], ink: &[u8]) -> (u32, u32, u32) {
+    let inked = ink.iter().map(|&ink| u32::from(ink)).sum();
+    let dark = row.iter().zip(ink).map(|(&pixel, &ink)| u32::from(ink * (255 - pixel))).sum();
+    let first = ink.first().map_or(0, |&ink| u32::from(ink));
+    let runs = first + ink.windows(2).map(|two| u32::from(!two[0] & two[1])).sum::<u32>();
+    (inked, dark, runs)
+}
+
+/// Large where columns of ink begin and end at once.
+#[multiversion(targets("x86_64+avx2"))]
+fn sharpness(columns: &[u16]) -> u64 {
+    let squares = columns.windows(2).map(|two| u32::from(two[0].abs_diff(two[1])).pow(2));
+    squares.map(u64::from).sum()
+}
+
 /// Mean length of runs of ink across, the lean at which columns of ink are sharpest, mean darkness.
 fn strokes(line: &TextLine, grey: &Grey) -> (f32, f32, f32) {
     let (top, bottom) = (line.top.max(0.0) as usize, (line.bottom as usize).min(grey.height));
@@ -122,38 +139,32 @@ fn strokes(line: &TextLine, grey: &Grey) -> (f32, f32, f32) {
         let row = &grey.row(y)[left..right.max(left)];
         ink.clear();
         ink.extend(row.iter().map(|&pixel| u8::from(pixel < INK)));
-        inked += ink.iter().map(|&ink| u32::from(ink)).sum::<u32>();
-        dark += row.iter().zip(&ink).map(|(&pixel, &ink)| u64::from(ink * (255 - pixel))).sum::<u64>();
-        let mut before = 0;
-        for &ink in &ink {
-            runs += u32::from(ink & !before);
-            before = ink;
-        }
+        let (here, darkness, begun) = tallied(row, &ink);
+        inked += here;
+        dark += u64::from(darkness);
+        runs += begun;
         // Every row is moved by as much as the lean asks at its height.
         for (lean, column) in leans.iter().zip(&mut columns) {
             let moved = span as f32 * 0.8 - lean * (bottom - y) as f32;
             add(column.get_mut(moved.max(0.0) as usize..).unwrap_or_default(), &ink);
         }
     }
-    let sharp =
-        |column: &[u16]| column.windows(2).map(|two| u64::from(two[0].abs_diff(two[1])).pow(2)).sum::<u64>();
-    let best = (0..leans.len()).max_by_key(|&place| sharp(&columns[place]));
+    let best = (0..leans.len()).max_by_key(|&place| sharpness(&columns[place]));
     let slant = best.map_or(0.0, |place| leans[place]);
     (inked as f32 / runs.max(1) as f32, slant, dark as f32 / inked.max(1) as f32)
 }
 
 /// Mean darkness of a letter's ink: a typewriter strikes one letter harder than the next.
 fn darkness(piece: &Piece, grey: &Grey) -> f32 {
-    let (mut sum, mut count) = (0.0, 0.0);
+    let (mut sum, mut count) = (0, 0);
     for y in piece.top as usize..(piece.bottom as usize).min(grey.height) {
         for &pixel in &grey.row(y)[piece.left as usize..(piece.right as usize).min(grey.width)] {
-            if pixel < INK {
-                sum += f32::from(255 - pixel);
-                count += 1.0;
-            }
+            let ink = u32::from(pixel < INK);
+            sum += ink * u32::from(255 - pixel);
+            count += ink;
         }
     }
-    if count > 0.0 { sum / count } else { 0.0 }
+    if count > 0 { sum as f32 / count as f32 } else { 0.0 }
 }
 
 /// How far the letters' middles agree on one pitch, and that pitch in em.
@@ -187,18 +198,18 @@ fn pitch(line: &TextLine) -> (f32, f32) {
 
 fn colour(upright: &Raster, on_frame: &PixelBox) -> (f32, f32) {
     let Raster::Colour(colour) = upright else { return (0.0, 0.0) };
-    let (mut red, mut blue, mut count) = (0.0, 0.0, 0.0);
+    let (mut red, mut blue, mut count) = (0i32, 0i32, 0i32);
+    let (left, right) =
+        ((on_frame.x as usize).min(colour.width), (on_frame.right() as usize).min(colour.width));
     for y in on_frame.y as usize..(on_frame.bottom() as usize).min(colour.height) {
-        for x in on_frame.x as usize..(on_frame.right() as usize).min(colour.width) {
-            let at = (y * colour.width + x) * 3;
-            let (r, g, b) =
-                (f32::from(colour.data[at]), f32::from(colour.data[at + 1]), f32::from(colour.data[at + 2]));
-            if r.min(g).min(b) < f32::from(INK) {
-                red += r - g;
-                blue += b - g;
-                count += 1.0;
-            }
+        let (pixels, _) =
+            colour.data[(y * colour.width + left) * 3..(y * colour.width + right) * 3].as_chunks();
+        for &[r, g, b] in pixels {
+            let ink = i32::from(r.min(g).min(b) < INK);
+            red += ink * (i32::from(r) - i32::from(g));
+            blue += ink * (i32::from(b) - i32::from(g));
+            count += ink;
         }
     }
-    if count == 0.0 { (0.0, 0.0) } else { (red / count, blue / count) }
+    if count == 0 { (0.0, 0.0) } else { (red as f32 / count as f32, blue as f32 / count as f32) }
 }
