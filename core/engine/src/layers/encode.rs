@@ -14,9 +14,10 @@ const MOST_SIDE: usize = 65_500;
 /// How much a JPEG may lose.
 #[derive(Clone, Copy)]
 pub(crate) enum Loss {
-    /// The usual scale, 1 to 100, with colour at half the resolution across. For whole pages, whose Huffman tables are known.
+    /// The usual scale, 1 to 100, with colour at half the resolution across, by the Huffman tables fitted on pages.
     Quality(u8),
-    /// With Huffman tables of its own. Fine in what is plain, coarse in what is grainy: smooth paper keeps no blocks so. The same scale, for the mean
+    /// With Huffman tables of its own. Fine in what is plain, coarse in what is grainy: smooth paper keeps no blocks so. The
+    /// same scale, for the mean
     /// of a block and for its finest waves.
     Smooth { plain: f32, fine: f32, full_colour: bool },
 }
